@@ -1,0 +1,28 @@
+# make test   the whole gate: formatter, linters, unit, property, fuzz regression and integration tests
+# make fmt    formats the Java sources
+# make bench  the benchmarks; results as JSON under target/bench
+SHELL := /bin/bash
+export JAVA_HOME := $(shell config/find-jdk)
+export PATH := $(JAVA_HOME)/bin:$(PATH)
+ifeq ($(JAVA_HOME),)
+$(error no JDK 25: see the line above)
+endif
+MVN = mvn -B -ntp -Dstyle.color=never $(MVNFLAGS)
+
+# What the build needs, then what the tests judge with.
+BUILD_PACKAGES = maven gcc g++ libc6-dev make
+TEST_PACKAGES = python3 openjdk-17-jdk-headless util-linux shellcheck
+
+.PHONY: test fmt bench packages
+test: packages
+	$(MVN) clean verify
+
+packages:
+	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@shellcheck gavel .ci/run config/find-jdk config/install-packages
+
+fmt:
+	$(MVN) -q spotless:apply
+
+bench:
+	./gavel bench

@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package gavel.bench;
+
+import org.jspecify.annotations.NullMarked;

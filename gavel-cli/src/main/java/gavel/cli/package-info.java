@@ -1,0 +1,5 @@
+/** The gavel command. */
+@NullMarked
+package gavel.cli;
+
+import org.jspecify.annotations.NullMarked;

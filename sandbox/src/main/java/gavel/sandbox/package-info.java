@@ -1,0 +1,5 @@
+/** Runs one program under limits. */
+@NullMarked
+package gavel.sandbox;
+
+import org.jspecify.annotations.NullMarked;
