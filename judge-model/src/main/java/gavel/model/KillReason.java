@@ -1,0 +1,17 @@
+package gavel.model;
+
+/** Why the judge ended a run before it ended by itself. */
+public enum KillReason {
+  /** The group's CPU time reached the limit. */
+  CPU_TIME,
+  /** The wall clock reached its limit. */
+  WALL_TIME,
+  /** Nothing ran and nothing could wake it up. */
+  IDLE,
+  /** Standard output reached its limit under {@link OutputPolicy#KILL}. */
+  OUTPUT,
+  /** A system call on the kill list. */
+  SECURITY,
+  /** Somebody asked for it. */
+  CANCELLED
+}

@@ -1,0 +1,21 @@
+package gavel.model;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What was measured of one run, without opinion: {@link VerdictRules} makes a status of it.
+ *
+ * @param killedBy why the judge ended it, or nothing when it ended by itself
+ * @param oomKills processes of the run that the kernel ended for want of memory
+ * @param refusedSyscall the name of the call on the kill list, when there was one
+ */
+public record RunFacts(
+    Termination termination,
+    Optional<KillReason> killedBy,
+    Duration cpuTime,
+    Duration wallTime,
+    ByteSize memoryPeak,
+    int oomKills,
+    boolean stdoutTruncated,
+    Optional<String> refusedSyscall) {}
