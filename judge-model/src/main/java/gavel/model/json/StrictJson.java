@@ -1,0 +1,170 @@
+package gavel.model.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Reads and writes Gavel's JSON; what it refuses, it refuses with the name of the field. */
+public final class StrictJson {
+  /** Deeper than anything Gavel writes. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  private StrictJson() {}
+
+  private static ObjectMapper mapper() {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxStringLength(32 << 20)
+            .build();
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(constraints)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    JsonMapper.Builder builder =
+        JsonMapper.builder(factory)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .addModule(new UnitsModule());
+    builder.withCoercionConfig(
+        LogicalType.Textual,
+        config ->
+            config
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    return builder.build();
+  }
+
+  /** UTF-8 JSON in one line. */
+  public static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException("Tried to write " + value.getClass(), impossible);
+    }
+  }
+
+  /** UTF-8 JSON for people to read. */
+  public static String writePretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException("Tried to write " + value.getClass(), impossible);
+    }
+  }
+
+  /** An empty object to put fields into. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** The value as a tree. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * The document's only object, as a tree.
+   *
+   * @throws InvalidField when it is not JSON in UTF-8, or not an object
+   */
+  public static ObjectNode readObject(byte[] utf8) {
+    try {
+      if (MAPPER.readTree(utf8) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException malformed) {
+      throw invalid(malformed);
+    }
+    throw new InvalidField("", "is not a JSON object");
+  }
+
+  /**
+   * Reads a value of that type.
+   *
+   * @throws InvalidField that names the field which cannot be used
+   */
+  public static <T> T read(byte[] utf8, Class<T> type) {
+    return read(readObject(utf8), type);
+  }
+
+  /**
+   * Reads a value of that type from a tree.
+   *
+   * @throws InvalidField that names the field which cannot be used
+   */
+  public static <T> T read(ObjectNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException malformed) {
+      throw invalid(malformed);
+    }
+  }
+
+  private static InvalidField invalid(IOException problem) {
+    return switch (problem) {
+      case UnrecognizedPropertyException unknown ->
+          new InvalidField(
+              path(unknown.getPath()),
+              "is not known here; known are " + unknown.getKnownPropertyIds());
+      case JsonMappingException mapping when mapping.getCause() instanceof InvalidField inner ->
+          inner.field().isEmpty() || mapping.getPath().isEmpty()
+              ? inner
+              : inner.in(path(mapping.getPath()));
+      case JsonMappingException mapping ->
+          new InvalidField(path(mapping.getPath()), mapping.getOriginalMessage());
+      case JsonProcessingException syntax ->
+          new InvalidField(
+              "", "is not JSON: " + syntax.getOriginalMessage() + at(syntax.getLocation()));
+      default -> new InvalidField("", "is not JSON: " + problem.getMessage());
+    };
+  }
+
+  private static String at(@org.jspecify.annotations.Nullable JsonLocation location) {
+    return location == null ? "" : " at byte " + location.getByteOffset();
+  }
+
+  private static String path(List<JsonMappingException.Reference> references) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference reference : references) {
+      if (reference.getFieldName() == null) {
+        path.append('[').append(reference.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+}

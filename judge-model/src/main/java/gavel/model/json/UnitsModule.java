@@ -1,0 +1,87 @@
+package gavel.model.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import gavel.model.ByteSize;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Durations as whole milliseconds (fields end in {@code _ms}), sizes as bytes ({@code _bytes}),
+ * points in time as ISO 8601 in UTC ({@code _at}).
+ */
+final class UnitsModule extends SimpleModule {
+  private static final long serialVersionUID = 1;
+
+  UnitsModule() {
+    add(
+        Duration.class,
+        (value, out) -> out.writeNumber(value.toMillis()),
+        (in, context) -> Duration.ofMillis(wholeNumber(in, context, "milliseconds")));
+    add(
+        ByteSize.class,
+        (value, out) -> out.writeNumber(value.bytes()),
+        (in, context) -> ByteSize.ofBytes(wholeNumber(in, context, "bytes")));
+    add(Instant.class, (value, out) -> out.writeString(value.toString()), UnitsModule::instant);
+  }
+
+  private interface Writer<T> {
+    void write(T value, JsonGenerator out) throws IOException;
+  }
+
+  private interface Reader<T> {
+    T read(JsonParser in, DeserializationContext context) throws IOException;
+  }
+
+  private <T> void add(Class<T> type, Writer<T> writer, Reader<T> reader) {
+    addSerializer(
+        type,
+        new JsonSerializer<>() {
+          @Override
+          public void serialize(T value, JsonGenerator out, SerializerProvider context)
+              throws IOException {
+            writer.write(value, out);
+          }
+        });
+    addDeserializer(
+        type,
+        new JsonDeserializer<>() {
+          @Override
+          public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return reader.read(in, context);
+          }
+        });
+  }
+
+  private static Instant instant(JsonParser in, DeserializationContext context) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return context.reportInputMismatch(Instant.class, "is not an ISO 8601 time");
+    }
+    try {
+      return Instant.parse(in.getText());
+    } catch (DateTimeParseException malformed) {
+      return context.reportInputMismatch(
+          Instant.class, "is not an ISO 8601 time in UTC: '%s'", in.getText());
+    }
+  }
+
+  private static long wholeNumber(JsonParser in, DeserializationContext context, String unit)
+      throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      context.reportInputMismatch(Long.class, "is not a whole number of %s", unit);
+    }
+    long value = in.getLongValue();
+    if (value < 0) {
+      context.reportInputMismatch(Long.class, "is negative; it counts %s", unit);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,48 @@
+package gavel.model.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where received bodies are kept: small ones in memory, others in files of a directory.
+ *
+ * @param directory for files, which belong to the receiver and are deleted by it
+ * @param inMemory up to this size a body stays in memory, in bytes
+ * @param perMessage all bodies of one message together, in bytes
+ */
+public record BodyStore(Path directory, int inMemory, long perMessage) {
+  /** In memory up to 1 MiB; 2.5 GiB in a message, as a compiler may write. */
+  public static BodyStore in(Path directory) {
+    return new BodyStore(directory, 1 << 20, 2560L << 20);
+  }
+
+  /** Takes exactly {@code size} bytes from the stream; deletes what it began when that fails. */
+  Body receive(String name, long size, InputStream from) throws IOException {
+    if (size <= inMemory) {
+      return Body.ofBytes(name, from.readNBytes((int) size));
+    }
+    Path file = Files.createTempFile(directory, "body", null);
+    boolean complete = false;
+    try (OutputStream to = Files.newOutputStream(file)) {
+      from.transferTo(to);
+      complete = true;
+    } finally {
+      if (!complete) {
+        Files.deleteIfExists(file);
+      }
+    }
+    return new Body.OnDisk(name, file, size);
+  }
+
+  /** Deletes the files among the bodies. */
+  public static void discard(Envelope envelope) throws IOException {
+    for (Body body : envelope.bodies()) {
+      if (body instanceof Body.OnDisk(_, Path file, _)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

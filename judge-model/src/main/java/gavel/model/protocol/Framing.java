@@ -1,0 +1,47 @@
+package gavel.model.protocol;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** How envelopes stand in a stream of bytes. */
+public sealed interface Framing permits LengthPrefixed, NewlineDelimited {
+  /** The longest message, and the longest raw frame: 16 MiB. */
+  int MAX_FRAME = 16 << 20;
+
+  /**
+   * The next envelope, or nothing at the end of the stream.
+   *
+   * @throws ProtocolViolation when what comes is not an envelope: the connection is of no more use
+   */
+  Optional<Envelope> read() throws IOException;
+
+  /** Writes an envelope and flushes; envelopes of several threads never mix. */
+  void write(Envelope envelope) throws IOException;
+
+  /** The framing that worker and executor speak to each other. */
+  static Framing lengthPrefixed(InputStream in, OutputStream out, BodyStore store) {
+    return new LengthPrefixed(in, out, store);
+  }
+
+  /**
+   * Waits for the first byte: an open brace begins newline-delimited JSON, anything else the length
+   * of a frame. Nothing when the stream ends before it.
+   */
+  static Optional<Framing> detect(InputStream in, OutputStream out, BodyStore store)
+      throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(1);
+    int first = buffered.read();
+    if (first < 0) {
+      return Optional.empty();
+    }
+    buffered.reset();
+    return Optional.of(
+        first == '{'
+            ? new NewlineDelimited(buffered, out)
+            : new LengthPrefixed(buffered, out, store));
+  }
+}

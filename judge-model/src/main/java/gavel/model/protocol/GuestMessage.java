@@ -1,0 +1,136 @@
+package gavel.model.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import gavel.model.ByteSize;
+import gavel.model.Status;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a guest executor says. After a request came {@code ack} at once, any number of {@code log},
+ * and exactly one {@code result} or {@code error}, which is the last. Requests that are answered at
+ * once get no {@code ack} before.
+ */
+public sealed interface GuestMessage {
+  /** The id of the request; empty where a message could not be read far enough to know it. */
+  String id();
+
+  /** The last message of a request that did what it should. */
+  sealed interface Result extends GuestMessage {}
+
+  /** The version that will be spoken. */
+  record Welcome(String id, int protocol, String agent) implements Result {}
+
+  /** The request was understood and is being worked on. */
+  record Ack(String id) implements GuestMessage {}
+
+  /** It is done, and there is nothing more to say. */
+  record Done(String id) implements Result {}
+
+  /**
+   * Output as it appears.
+   *
+   * @param seq counts the messages of a stream from 0
+   * @param text the output, with bytes that are not UTF-8 replaced; the result has them as they are
+   */
+  record Log(String id, Stream stream, long seq, String text) implements GuestMessage {}
+
+  /** Which output. */
+  enum Stream {
+    /** Standard output. */
+    @JsonProperty("stdout")
+    STDOUT,
+    /** Standard error. */
+    @JsonProperty("stderr")
+    STDERR
+  }
+
+  /** Why there is no result. {@code field} names what was wrong in the request, where it was. */
+  record Failure(String id, ErrorCode code, String message, @Nullable String field)
+      implements GuestMessage {}
+
+  /** The answer to {@code health_check}. */
+  record Health(
+      String id,
+      String status,
+      String version,
+      @JsonProperty("uptime_ms") Duration uptime,
+      String hostname,
+      int protocol)
+      implements Result {}
+
+  /** The answer to {@code report_status}. */
+  record StatusReport(
+      String id,
+      @JsonProperty("memory_total_bytes") ByteSize memoryTotal,
+      @JsonProperty("memory_used_bytes") ByteSize memoryUsed,
+      @JsonProperty("disk_total_bytes") ByteSize diskTotal,
+      @JsonProperty("disk_used_bytes") ByteSize diskUsed,
+      double load,
+      int slotsBusy,
+      int slotsFree,
+      int artifacts,
+      List<RuntimeVersion> runtimes)
+      implements Result {
+    /** Copies the list. */
+    public StatusReport {
+      runtimes = List.copyOf(runtimes);
+    }
+  }
+
+  /** A language and what its version probe printed; no version: it is not installed. */
+  record RuntimeVersion(String language, @Nullable String version) {}
+
+  /** The answer to {@code has_blob}: those of the asked that are stored. */
+  record Blobs(String id, List<String> present) implements Result {
+    /** Copies the list. */
+    public Blobs {
+      present = List.copyOf(present);
+    }
+  }
+
+  /**
+   * The answer to {@code compile}.
+   *
+   * @param artifact what {@code run} takes; absent unless the status is success
+   * @param status success or compilation_error
+   * @param output what the compiler printed, cut at 64 KiB
+   */
+  record Compiled(
+      String id,
+      Status status,
+      @Nullable String artifact,
+      @Nullable String reason,
+      String output,
+      boolean cached,
+      @JsonProperty("cpu_time_ms") Duration cpuTime,
+      @JsonProperty("wall_time_ms") Duration wallTime,
+      @JsonProperty("memory_bytes") ByteSize memory)
+      implements Result {}
+
+  /**
+   * The answer to {@code run}; the bodies {@code stdout} and {@code stderr} are its output.
+   *
+   * @param status everything but wrong_answer and compilation_error
+   * @param memory the peak of the control group
+   */
+  record Ran(
+      String id,
+      Status status,
+      @Nullable String reason,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      boolean stdoutTruncated,
+      boolean stderrTruncated,
+      @JsonProperty("cpu_time_ms") Duration cpuTime,
+      @JsonProperty("user_time_ms") Duration userTime,
+      @JsonProperty("system_time_ms") Duration systemTime,
+      @JsonProperty("wall_time_ms") Duration wallTime,
+      @JsonProperty("memory_bytes") ByteSize memory,
+      @JsonProperty("max_rss_bytes") ByteSize maxRss)
+      implements Result {}
+
+  /** The answer to {@code execute}: no run where it did not compile. */
+  record Executed(String id, Compiled compile, @Nullable Ran run) implements Result {}
+}

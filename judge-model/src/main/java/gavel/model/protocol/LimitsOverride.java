@@ -1,0 +1,101 @@
+package gavel.model.protocol;
+
+import static gavel.model.json.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import gavel.model.ByteSize;
+import gavel.model.OutputPolicy;
+import gavel.model.RunLimits;
+import gavel.model.VerdictRules;
+import gavel.model.json.InvalidField;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The limits that a request sets; what it leaves out stays as the executor has it. */
+public record LimitsOverride(
+    @JsonProperty("cpu_time_ms") @Nullable Duration cpuTime,
+    @JsonProperty("wall_time_ms") @Nullable Duration wallTime,
+    @JsonProperty("memory_bytes") @Nullable ByteSize memory,
+    @JsonProperty("stdout_bytes") @Nullable ByteSize stdout,
+    @JsonProperty("stderr_bytes") @Nullable ByteSize stderr,
+    @JsonProperty("file_size_bytes") @Nullable ByteSize fileSize,
+    @JsonProperty("tmp_bytes") @Nullable ByteSize tmpSize,
+    @Nullable Integer tmpInodes,
+    @Nullable Integer processes,
+    @Nullable Integer openFiles,
+    @JsonProperty("stack_bytes") @Nullable ByteSize stack,
+    @Nullable OutputPolicy outputPolicy) {
+
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final ByteSize MOST_KEPT = ByteSize.ofMiB(1024);
+
+  /** Nothing is set. */
+  public static final LimitsOverride NONE =
+      new LimitsOverride(null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** Sets all of them. */
+  public static LimitsOverride all(RunLimits limits) {
+    return new LimitsOverride(
+        limits.cpuTime(),
+        limits.wallTime(),
+        limits.memory(),
+        limits.stdout(),
+        limits.stderr(),
+        limits.fileSize(),
+        limits.tmpSize(),
+        limits.tmpInodes(),
+        limits.processes(),
+        limits.openFiles(),
+        limits.stack().orElse(null),
+        limits.outputPolicy());
+  }
+
+  /**
+   * These limits, and the others' where nothing is set. A CPU limit without a wall limit brings its
+   * own, by {@link VerdictRules#wallLimit}.
+   *
+   * @throws InvalidField for a limit under which nothing could run or that nobody could wait for
+   */
+  public RunLimits over(RunLimits others) {
+    Duration cpu = or(cpuTime, others.cpuTime());
+    Duration wall = cpuTime == null ? others.wallTime() : VerdictRules.wallLimit(cpu);
+    requireWithin("cpu_time_ms", cpu);
+    requireWithin("wall_time_ms", or(wallTime, wall));
+    requireKeepable("stdout_bytes", or(stdout, others.stdout()));
+    requireKeepable("stderr_bytes", or(stderr, others.stderr()));
+    try {
+      return new RunLimits(
+          cpu,
+          or(wallTime, wall),
+          or(memory, others.memory()),
+          or(stdout, others.stdout()),
+          or(stderr, others.stderr()),
+          or(fileSize, others.fileSize()),
+          or(tmpSize, others.tmpSize()),
+          or(tmpInodes, others.tmpInodes()),
+          or(processes, others.processes()),
+          or(openFiles, others.openFiles()),
+          stack == null ? others.stack() : Optional.of(stack),
+          or(outputPolicy, others.outputPolicy()));
+    } catch (IllegalArgumentException refused) {
+      throw new InvalidField("limits", String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static <T> T or(@Nullable T set, T other) {
+    return set == null ? other : set;
+  }
+
+  private static void requireWithin(String field, Duration value) {
+    require(
+        value.isPositive() && value.compareTo(LONGEST) <= 0,
+        "limits." + field,
+        "must be between 1 and " + LONGEST.toMillis());
+  }
+
+  private static void requireKeepable(String field, ByteSize value) {
+    require(
+        value.compareTo(MOST_KEPT) <= 0, "limits." + field, "must be at most " + MOST_KEPT.bytes());
+  }
+}
