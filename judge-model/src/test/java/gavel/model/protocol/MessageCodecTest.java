@@ -1,0 +1,157 @@
+package gavel.model.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import gavel.model.ByteSize;
+import gavel.model.RunLimits;
+import gavel.model.Status;
+import gavel.model.json.InvalidField;
+import gavel.model.json.StrictJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageCodecTest {
+  private static final String HASH = "0123456789abcdef".repeat(4);
+  private static final LimitsOverride LIMITS =
+      LimitsOverride.all(RunLimits.contestant(Duration.ofSeconds(2)));
+
+  static Stream<GuestRequest> requests() {
+    return Stream.of(
+        new GuestRequest.Hello("1", 1),
+        new GuestRequest.HealthCheck("1"),
+        new GuestRequest.ReportStatus("1"),
+        new GuestRequest.PutBlob("1", HASH),
+        new GuestRequest.HasBlob("1", List.of(HASH)),
+        new GuestRequest.Compile("1", "cpp", List.of("main.cpp", "a/b.h"), null, null),
+        new GuestRequest.Compile("1", "java", List.of("Main.java"), "Main", LIMITS),
+        new GuestRequest.Run("1", "artifact", List.of("x"), HASH, LIMITS, true),
+        new GuestRequest.Run("1", "artifact", List.of(), null, null, null),
+        new GuestRequest.Execute(
+            "1", "c", "int main;", Duration.ofSeconds(1), ByteSize.ofMiB(64), "in", null, null),
+        new GuestRequest.Cancel("2", "1"));
+  }
+
+  static Stream<GuestMessage> messages() {
+    GuestMessage.Compiled compiled =
+        new GuestMessage.Compiled(
+            "1", Status.SUCCESS, "a", null, "", true, Duration.ZERO, Duration.ZERO, ByteSize.ZERO);
+    GuestMessage.Ran ran =
+        new GuestMessage.Ran(
+            "1",
+            Status.RUNTIME_ERROR,
+            "exit code 3",
+            3,
+            null,
+            false,
+            true,
+            Duration.ofMillis(5),
+            Duration.ofMillis(4),
+            Duration.ofMillis(1),
+            Duration.ofMillis(6),
+            ByteSize.ofMiB(1),
+            ByteSize.ofKiB(900));
+    return Stream.of(
+        new GuestMessage.Welcome("1", 1, "gavel 0.1"),
+        new GuestMessage.Ack("1"),
+        new GuestMessage.Done("1"),
+        new GuestMessage.Log("1", GuestMessage.Stream.STDERR, 7, "text\n"),
+        new GuestMessage.Failure("", ErrorCode.TOO_LARGE, "message", null),
+        new GuestMessage.Failure("1", ErrorCode.INVALID_REQUEST, "message", "limits.stdout_bytes"),
+        new GuestMessage.Health("1", "ok", "0.1", Duration.ofSeconds(3), "host", 1),
+        new GuestMessage.StatusReport(
+            "1",
+            ByteSize.ofMiB(9),
+            ByteSize.ofMiB(1),
+            ByteSize.ofMiB(9),
+            ByteSize.ofMiB(1),
+            0.5,
+            1,
+            1,
+            4,
+            List.of(new GuestMessage.RuntimeVersion("c", "gcc 12"))),
+        new GuestMessage.Blobs("1", List.of(HASH)),
+        compiled,
+        ran,
+        new GuestMessage.Executed("1", compiled, ran),
+        new GuestMessage.Executed("1", compiled, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void requestsComeBack(GuestRequest request) {
+    assertThat(MessageCodec.decodeRequest(MessageCodec.encode(request))).isEqualTo(request);
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void messagesComeBack(GuestMessage message) {
+    assertThat(MessageCodec.decodeMessage(MessageCodec.encode(message))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | type | is missing",
+        "{\"type\":7} | type | is not a text",
+        "{\"type\":\"frobnicate\",\"id\":\"1\"} | type | known are hello",
+        "{\"type\":\"health_check\"} | id | is missing",
+        "{\"type\":\"health_check\",\"id\":\"\"} | id | 1 to 128",
+        "{\"type\":\"health_check\",\"id\":7} | id | String",
+        "{\"type\":\"health_check\",\"id\":\"1\",\"x\":1} | x | is not known here",
+        "{\"type\":\"compile\",\"id\":\"1\",\"files\":[\"a.c\"]} | language | is missing",
+        "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"files\":[]} | files | is empty",
+        "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"files\":[\"../a\"]} | files | '../a'",
+        "{\"type\":\"put_blob\",\"id\":\"1\",\"sha256\":\"XYZ\"} | sha256 | 64 lower-case",
+        "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"cpu_time_ms\":1.5}}"
+            + " | limits.cpu_time_ms | whole number",
+        "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"memory_bytes\":-1}}"
+            + " | limits.memory_bytes | is negative",
+        "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"cpu\":1}}"
+            + " | limits.cpu | is not known here",
+        "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"output_policy\":\"x\"}}"
+            + " | limits.output_policy | drain"
+      })
+  void whatIsWrongIsNamed(String json, String field, String message) {
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> MessageCodec.decodeRequest(StrictJson.readObject(json.getBytes(UTF_8))))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo(field))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void anOverrideKeepsWhatItDoesNotName() {
+    RunLimits defaults = RunLimits.contestant(Duration.ofSeconds(10));
+    assertThat(LimitsOverride.NONE.over(defaults)).isEqualTo(defaults);
+    assertThat(LIMITS.over(defaults)).isEqualTo(RunLimits.contestant(Duration.ofSeconds(2)));
+    LimitsOverride cpuOnly =
+        StrictJson.read("{\"cpu_time_ms\":1000}".getBytes(UTF_8), LimitsOverride.class);
+    assertThat(cpuOnly.over(defaults).wallTime()).isEqualTo(Duration.ofMillis(2500));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cpu_time_ms,0",
+    "cpu_time_ms,3600001",
+    "wall_time_ms,0",
+    "stdout_bytes,1073741825",
+    "memory_bytes,1",
+    "processes,0",
+    "open_files,2"
+  })
+  void limitsThatNothingCouldRunUnderAreRefused(String field, long value) {
+    LimitsOverride override =
+        StrictJson.read(
+            ("{\"" + field + "\":" + value + "}").getBytes(UTF_8), LimitsOverride.class);
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> override.over(RunLimits.contestant(Duration.ofSeconds(1))))
+        .satisfies(refused -> assertThat(refused.field()).startsWith("limits"));
+  }
+}
