@@ -1,0 +1,2 @@
+# Run-time error by exit code: an exception nobody catches.
+print([][1])

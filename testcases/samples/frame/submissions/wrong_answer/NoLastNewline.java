@@ -1,0 +1,19 @@
+// Wrong answer: everything but the newline at the very end.
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.util.List;
+import java.util.stream.Collectors;
+
+public class NoLastNewline {
+  public static void main(String[] args) {
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+    List<String> lines = in.lines().skip(1).collect(Collectors.toList());
+    int width = lines.stream().mapToInt(String::length).max().getAsInt();
+    String edge = "+" + "-".repeat(width + 2) + "+";
+    StringBuilder out = new StringBuilder(edge).append('\n');
+    for (String line : lines) {
+      out.append("| ").append(line).append(" ".repeat(width - line.length())).append(" |\n");
+    }
+    System.out.print(out.append(edge));
+  }
+}

@@ -1,0 +1,28 @@
+// Wrong answer: reads words, so that several spaces become one.
+#include <algorithm>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+int main() {
+  std::string line;
+  std::vector<std::string> lines;
+  std::size_t width = 0;
+  std::getline(std::cin, line);
+  while (std::getline(std::cin, line)) {
+    width = std::max(width, line.size());
+    std::istringstream words(line);
+    std::string text;
+    for (std::string word; words >> word;) {
+      text += (text.empty() ? "" : " ") + word;
+    }
+    lines.push_back(text);
+  }
+  const std::string edge = "+" + std::string(width + 2, '-') + "+\n";
+  std::cout << edge;
+  for (const auto &text : lines) {
+    std::cout << "| " << text << std::string(width - text.size(), ' ') << " |\n";
+  }
+  std::cout << edge;
+}

@@ -1,0 +1,3 @@
+# Accepted.
+input()
+print(sum(map(int, input().split())))

@@ -1,0 +1,3 @@
+# Wrong answer: counts equal numbers once.
+input()
+print(sum(set(map(int, input().split()))))

@@ -1,0 +1,2 @@
+# Wrong answer: prints nothing at all.
+input()
