@@ -1,5 +1,6 @@
 package gavel.testcases.validator;
 
+import gavel.testcases.text.Excerpt;
 import gavel.testcases.validator.CheckOutcome.Accepted;
 import gavel.testcases.validator.CheckOutcome.Rejected;
 import java.io.IOException;

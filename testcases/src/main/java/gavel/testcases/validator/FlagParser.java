@@ -1,5 +1,6 @@
 package gavel.testcases.validator;
 
+import gavel.testcases.text.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

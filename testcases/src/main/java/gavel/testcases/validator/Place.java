@@ -1,5 +1,6 @@
 package gavel.testcases.validator;
 
+import gavel.testcases.text.Excerpt;
 import java.io.IOException;
 
 /** Where a side stands, and the token it stands before, remembered for a message. */

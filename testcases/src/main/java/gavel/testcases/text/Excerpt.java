@@ -1,4 +1,4 @@
-package gavel.testcases.validator;
+package gavel.testcases.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,25 +7,36 @@ import java.nio.charset.StandardCharsets;
 /**
  * Shows bytes nobody trusts in a message: short, in quotes, with nothing that acts on a terminal.
  */
-final class Excerpt {
+public final class Excerpt {
   /** How many characters of a token are shown. */
-  static final int MAX_CHARS = 40;
+  public static final int MAX_CHARS = 40;
 
   /** Bytes enough to hold {@link #MAX_CHARS} characters and to tell that there are more. */
-  static final int MAX_BYTES = 4 * MAX_CHARS + 4;
+  public static final int MAX_BYTES = 4 * MAX_CHARS + 4;
 
   private Excerpt() {}
 
-  static String quote(String text) {
+  /** The text in quotes, at most {@link #MAX_CHARS} of its characters. */
+  public static String quote(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return quote(bytes, 0, bytes.length);
   }
 
+  /** The text on one line, without quotes, at most so many of its characters. */
+  public static String escape(String text, int maxChars) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return escape(bytes, 0, bytes.length, maxChars);
+  }
+
   /** UTF-8 where it is valid, {@code \xNN} where it is not, escapes for control and format. */
-  static String quote(byte[] bytes, int from, int to) {
-    StringBuilder shown = new StringBuilder("\"");
+  public static String quote(byte[] bytes, int from, int to) {
+    return '"' + escape(bytes, from, to, MAX_CHARS) + '"';
+  }
+
+  private static String escape(byte[] bytes, int from, int to, int maxChars) {
+    StringBuilder shown = new StringBuilder();
     int at = from;
-    for (int chars = 0; at < to && chars < MAX_CHARS; chars++) {
+    for (int chars = 0; at < to && chars < maxChars; chars++) {
       int length = Math.min(sequenceLength(bytes[at]), to - at);
       int character = decode(bytes, at, length);
       if (character < 0) {
@@ -36,7 +47,7 @@ final class Excerpt {
         at += length;
       }
     }
-    return shown.append(at < to ? "…\"" : "\"").toString();
+    return shown.append(at < to ? "…" : "").toString();
   }
 
   private static int sequenceLength(byte first) {
