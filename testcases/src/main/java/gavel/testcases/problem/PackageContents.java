@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,14 @@ public final class PackageContents {
   /** The files in any order; kept sorted by the bytes of their names. */
   public PackageContents(Path directory, List<PackageFile> files) {
     this.directory = directory;
-    this.files =
-        files.stream()
-            .sorted(Comparator.comparing(PackageFile::name, PackageContents::byBytes))
-            .toList();
+    List<PackageFile> sorted = new ArrayList<>(files);
+    sorted.sort(Comparator.comparing(PackageFile::name, PackageContents::byBytes));
+    this.files = List.copyOf(sorted);
   }
 
   /** Compares as the UTF-8 of the texts compares, byte by byte and unsigned. */
   public static int byBytes(String a, String b) {
-    return java.util.Arrays.compareUnsigned(
+    return Arrays.compareUnsigned(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 

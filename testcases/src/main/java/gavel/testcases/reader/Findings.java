@@ -5,6 +5,7 @@ import gavel.testcases.problem.PackageProblem.Severity;
 import gavel.testcases.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Collects what is wrong with a package; beyond a cap it only counts. */
 final class Findings {
@@ -42,7 +43,8 @@ final class Findings {
     List<PackageProblem> all = new ArrayList<>(listed);
     Severity severity = unlistedErrors > 0 ? Severity.ERROR : Severity.WARNING;
     String message =
-        String.format("%d more errors and %d more warnings", unlistedErrors, unlistedWarnings);
+        String.format(
+            Locale.ROOT, "%d more errors and %d more warnings", unlistedErrors, unlistedWarnings);
     all.add(new PackageProblem(severity, ".", 1, message));
     return all;
   }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * else is reported and counts as absent, as an empty value does.
  */
 final class Keys {
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d{1,20}\\.?\\d{0,20}|\\.\\d{1,20})([eE][+-]?\\d{1,3})?");
+  private static final Pattern NUMBER = Pattern.compile("[0-9.eE+-]{1,50}");
 
   private final String file;
   private final String prefix;
@@ -82,9 +81,14 @@ final class Keys {
 
   /** A plain decimal number; YAML's octal, hexadecimal and sexagesimal ones are not taken. */
   static OptionalDouble parse(String text) {
-    return NUMBER.matcher(text).matches()
-        ? OptionalDouble.of(Double.parseDouble(text))
-        : OptionalDouble.empty();
+    if (!NUMBER.matcher(text).matches()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException notANumber) {
+      return OptionalDouble.empty();
+    }
   }
 
   private static String plain(double number) {

@@ -5,6 +5,7 @@ import gavel.testcases.problem.PackageContents;
 import gavel.testcases.problem.PackageFile;
 import gavel.testcases.problem.TestCase;
 import gavel.testcases.problem.Validation;
+import gavel.testcases.text.Excerpt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,7 @@ final class TestDataReader {
   }
 
   private static String lastOf(String name) {
-    return gavel.testcases.text.Excerpt.escape(Folder.last(name), 100);
+    return Excerpt.escape(Folder.last(name), 100);
   }
 
   private void report(PackageFile file, String message) {

@@ -1,5 +1,7 @@
 package gavel.testcases.reader;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +16,18 @@ sealed interface YamlNode {
   record Nothing(int line) implements YamlNode {}
 
   /** A mapping in the order of the file. */
-  record Mapping(int line, Map<String, Entry> entries) implements YamlNode {}
+  record Mapping(int line, Map<String, Entry> entries) implements YamlNode {
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+  }
 
   /** A sequence. */
-  record Sequence(int line, List<YamlNode> items) implements YamlNode {}
+  record Sequence(int line, List<YamlNode> items) implements YamlNode {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
 
   /** What stands behind a key, and the line of the key. */
   record Entry(int line, YamlNode value) {}

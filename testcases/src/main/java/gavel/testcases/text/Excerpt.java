@@ -3,6 +3,7 @@ package gavel.testcases.text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Shows bytes nobody trusts in a message: short, in quotes, with nothing that acts on a terminal.
@@ -40,7 +41,7 @@ public final class Excerpt {
       int length = Math.min(sequenceLength(bytes[at]), to - at);
       int character = decode(bytes, at, length);
       if (character < 0) {
-        shown.append(String.format("\\x%02x", bytes[at]));
+        shown.append(String.format(Locale.ROOT, "\\x%02x", bytes[at]));
         at++;
       } else {
         append(shown, character);
@@ -78,7 +79,8 @@ public final class Excerpt {
         if (isShown(character)) {
           shown.appendCodePoint(character);
         } else {
-          shown.append(String.format(character < 0x80 ? "\\x%02x" : "\\u{%x}", character));
+          shown.append(
+              String.format(Locale.ROOT, character < 0x80 ? "\\x%02x" : "\\u{%x}", character));
         }
       }
     }

@@ -5,6 +5,7 @@ import gavel.testcases.validator.CheckOutcome.Accepted;
 import gavel.testcases.validator.CheckOutcome.Rejected;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -211,9 +212,13 @@ final class Comparison {
   private static Rejected rejected(String format, Place judge, Place team) {
     String where =
         String.format(
+            Locale.ROOT,
             "Line %d, column %d of the output (line %d, column %d of the answer): ",
-            team.line(), team.column(), judge.line(), judge.column());
-    return new Rejected(where + String.format(format, judge.token(), team.token()));
+            team.line(),
+            team.column(),
+            judge.line(),
+            judge.column());
+    return new Rejected(where + String.format(Locale.ROOT, format, judge.token(), team.token()));
   }
 
   private static byte[] lowerCase() {

@@ -68,13 +68,14 @@ class HostilePackageTest {
   void deepAndManifold() throws IOException {
     sum.test("secret/" + "d/".repeat(20) + "1");
     assertThat(sum.problems())
-        .singleElement()
+        .hasSize(2)
+        .first()
         .asString()
         .contains("error: Directories are nested deeper than 16; left out");
     for (int i = 0; i < 600; i++) {
       sum.write("data/secret/x" + i + ".in", "");
     }
-    assertThat(sum.problems()).hasSize(501).last().asString().contains("101 more errors");
+    assertThat(sum.problems()).hasSize(501).last().asString().contains("102 more errors");
     assertThat(sum.read().publishable()).isFalse();
   }
 

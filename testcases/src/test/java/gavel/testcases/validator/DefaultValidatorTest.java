@@ -164,18 +164,12 @@ class DefaultValidatorTest {
   }
 
   @Test
-  void anUnreadableStreamIsNoVerdict() {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("gone");
-          }
-        };
+  void anUnreadableStreamIsNoVerdict() throws IOException {
+    InputStream closed = InputStream.nullInputStream();
+    closed.close();
     assertThatThrownBy(() ->
-            DefaultValidator.of(ValidatorFlags.NONE).check(InputStream.nullInputStream(), broken))
-        .isInstanceOf(IOException.class)
-        .hasMessage("gone");
+            DefaultValidator.of(ValidatorFlags.NONE).check(InputStream.nullInputStream(), closed))
+        .isInstanceOf(IOException.class);
   }
 
   /** Digits with a separator after every ninth, as many bytes as asked for. */
