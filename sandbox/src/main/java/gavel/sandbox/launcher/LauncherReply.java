@@ -1,0 +1,48 @@
+package gavel.sandbox.launcher;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** One line of the launcher's standard output. */
+public sealed interface LauncherReply {
+  /** The slot is set up. */
+  record Ready() implements LauncherReply {}
+
+  /**
+   * A run is on its way; the read ends of its output pipes are these descriptors of the launcher.
+   */
+  record Started(int stdout, int stderr) implements LauncherReply {}
+
+  /** A run did not come to be, or the slot could not be set up: what was tried, and errno. */
+  record Failed(String step, int errno) implements LauncherReply {}
+
+  /**
+   * A run is over and nothing of it lives.
+   *
+   * @param exitCode 0 to 255, or -1 when a signal ended the program
+   * @param signal 1 to 64, or 0 when it exited
+   * @param killed {@code none}, or why the launcher killed it
+   * @param syscall number of the refused call, or -1
+   * @param cpuTime of the control group since before the program was started
+   * @param wallTime from just before execve to the program's end
+   * @param userTime of everything that was waited for
+   * @param systemTime of everything that was waited for
+   * @param maxRssKib the largest resident set of a single process, in KiB
+   */
+  record Ended(
+      int exitCode,
+      int signal,
+      String killed,
+      int syscall,
+      Duration cpuTime,
+      Duration wallTime,
+      Duration userTime,
+      Duration systemTime,
+      long maxRssKib)
+      implements LauncherReply {}
+
+  /** Reads a line without its line feed; what it cannot be is an IOException that quotes it. */
+  static LauncherReply parse(String line) throws IOException {
+    return new LauncherReplyParser(line).parse();
+  }
+}
