@@ -1,0 +1,45 @@
+package gavel.sandbox.cgroup;
+
+import java.nio.file.Path;
+
+/** The group set of one slot: bounds and measures one run at a time. Not for several threads. */
+public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2RunCgroup {
+  /**
+   * Makes the group ready for the next run: empty, counters at their start, these limits in force.
+   * What an earlier run left behind is killed.
+   *
+   * @throws CgroupFault when a limit cannot be set or did not take: nothing may run then
+   */
+  void prepare(CgroupLimits limits) throws CgroupFault;
+
+  /** How to get in. The paths never change; what they lead to does, see {@link #generation}. */
+  CgroupJoin joinPaths();
+
+  /**
+   * Grows whenever the directories behind the paths were made anew, which only {@link #prepare}
+   * does: descriptors opened under an earlier generation lead to groups that are gone.
+   */
+  long generation();
+
+  /**
+   * The file that tells the CPU time used, readable during the run: in version 1 nanoseconds since
+   * {@link #prepare} as one number, in version 2 microseconds in the line {@code usage_usec}.
+   */
+  Path cpuUsagePath();
+
+  /**
+   * What was used since {@link #prepare}.
+   *
+   * @throws CgroupFault when any of it cannot be read or makes no sense; and when processes were
+   *     killed for want of memory although the group never reached its limit, because then the
+   *     machine is out of memory and nothing can be said about the program
+   */
+  CgroupUsage readUsage() throws CgroupFault;
+
+  /** Ends every process in the group, however fast they fork; returns when none is left. */
+  void kill() throws CgroupFault;
+
+  /** Kills what is left and removes the group. Closing again does nothing. */
+  @Override
+  void close() throws CgroupFault;
+}
