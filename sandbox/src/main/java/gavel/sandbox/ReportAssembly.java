@@ -1,0 +1,115 @@
+package gavel.sandbox;
+
+import gavel.model.ByteSize;
+import gavel.model.KillReason;
+import gavel.model.Termination;
+import gavel.sandbox.cgroup.CgroupUsage;
+import gavel.sandbox.launcher.LauncherReply;
+import gavel.sandbox.launcher.LauncherReply.Ended;
+import gavel.sandbox.launcher.LauncherReply.Failed;
+import gavel.sandbox.seccomp.SeccompPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes one report of what the launcher saw, what the control group counted and what was pumped.
+ */
+final class ReportAssembly {
+  private static final String EXEC = "exec";
+  private static final int SIGKILL = 9;
+
+  /** EAGAIN, ENFILE, EMFILE, ETXTBSY, EIO: about this machine, not about the program. */
+  private static final Set<Integer> OURS = Set.of(11, 23, 24, 26, 5);
+
+  private final SeccompPolicy policy;
+
+  ReportAssembly(SeccompPolicy policy) {
+    this.policy = policy;
+  }
+
+  RunReport of(RunAttempt.Outcome outcome, CgroupUsage usage) throws SandboxFault {
+    return switch (outcome.end()) {
+      case Ended ended -> ended(ended, outcome, usage);
+      case Failed failed when failed.step().equals(EXEC) && !OURS.contains(failed.errno()) ->
+          notStarted(failed, outcome, usage);
+      case LauncherReply other -> throw LauncherFaults.unexpected(other);
+    };
+  }
+
+  private RunReport ended(Ended ended, RunAttempt.Outcome outcome, CgroupUsage usage)
+      throws SandboxFault {
+    Termination termination =
+        ended.signal() == 0
+            ? new Termination.Exited(ended.exitCode())
+            : new Termination.Signaled(ended.signal());
+    Optional<KillReason> killedBy = killReason(ended);
+    Optional<String> refused =
+        killedBy
+            .filter(reason -> reason == KillReason.SECURITY)
+            .map(_ -> policy.nameOf(ended.syscall()).orElse("syscall " + ended.syscall()));
+    ByteSize maxRss = ByteSize.ofKiB(ended.maxRssKib());
+    return report(termination, killedBy, ended.wallTime(), maxRss, refused, outcome, usage);
+  }
+
+  /**
+   * The kernel may end execve for want of memory in a way that it fails and the caller is killed:
+   * then it was the memory limit.
+   */
+  private static RunReport notStarted(
+      Failed failed, RunAttempt.Outcome outcome, CgroupUsage usage) {
+    Termination termination =
+        usage.oomKills() > 0
+            ? new Termination.Signaled(SIGKILL)
+            : new Termination.NotStarted(failed.step(), failed.errno());
+    return report(
+        termination,
+        Optional.empty(),
+        Duration.ZERO,
+        ByteSize.ZERO,
+        Optional.empty(),
+        outcome,
+        usage);
+  }
+
+  private static RunReport report(
+      Termination termination,
+      Optional<KillReason> killedBy,
+      Duration wallTime,
+      ByteSize maxRss,
+      Optional<String> refused,
+      RunAttempt.Outcome outcome,
+      CgroupUsage usage) {
+    return new RunReport(
+        termination,
+        killedBy,
+        usage.cpuTime(),
+        usage.user(),
+        usage.system(),
+        wallTime,
+        usage.memoryPeak(),
+        maxRss,
+        usage.oomKills(),
+        usage.processesPeak(),
+        outcome.stdout().truncated(),
+        outcome.stderr().truncated(),
+        outcome.stdout().size(),
+        refused);
+  }
+
+  private static Optional<KillReason> killReason(Ended ended) throws SandboxFault {
+    return switch (ended.killed()) {
+      case "none" -> Optional.empty();
+      case "cpu" -> Optional.of(KillReason.CPU_TIME);
+      case "wall" -> Optional.of(KillReason.WALL_TIME);
+      case "output" -> Optional.of(KillReason.OUTPUT);
+      case "security" -> Optional.of(KillReason.SECURITY);
+      case "cancelled" -> Optional.of(KillReason.CANCELLED);
+      case "setup" ->
+          throw new SandboxFault(
+              "Tried to start a program: it had not come to execve after 20 s; is the machine"
+                  + " overloaded?");
+      default -> throw LauncherFaults.unexpected(ended);
+    };
+  }
+}

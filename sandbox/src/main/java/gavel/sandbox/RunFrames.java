@@ -1,0 +1,86 @@
+package gavel.sandbox;
+
+import gavel.model.ByteSize;
+import gavel.model.RunLimits;
+import gavel.sandbox.cgroup.CgroupJoin;
+import gavel.sandbox.cgroup.RunCgroup;
+import gavel.sandbox.launcher.LauncherFrame;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * Puts what is to be done into the launcher's words, in the order in which it takes them; see
+ * {@code launcher.c} and {@code rootfs.c} for their meaning.
+ */
+final class RunFrames {
+  private static final String UNLIMITED = "18446744073709551615";
+
+  /** To tmpfs, 0 is unlimited. */
+  private static final long LEAST_TMP = 4096;
+
+  private final Path stateDir;
+
+  /** Work directories and inputs are named relative to this directory. */
+  RunFrames(Path stateDir) {
+    this.stateDir = stateDir.toAbsolutePath().normalize();
+  }
+
+  static LauncherFrame setup(SlotConfig config) throws IOException {
+    byte[] filter = config.policy().assemble().toBytes();
+    LauncherFrame frame =
+        new LauncherFrame()
+            .with("uid", config.uid())
+            .with("filter", HexFormat.of().formatHex(filter))
+            .with("work", config.stateDir().toRealPath().toString());
+    return config.rootfs().withAccount(config.uid()).appendTo(frame);
+  }
+
+  static LauncherFrame kill(long run, String reason) {
+    return new LauncherFrame().with("kill", run).with("reason", reason);
+  }
+
+  /** The launcher drops the groups it knew and opens these. */
+  static void appendGroups(LauncherFrame frame, RunCgroup group) {
+    frame.with("group", group.generation());
+    switch (group.joinPaths()) {
+      case CgroupJoin.WriteZero(var files) ->
+          files.forEach(file -> frame.with("join", file.toString()));
+      case CgroupJoin.CloneInto(var directory) -> frame.with("into", directory.toString());
+    }
+    frame.with("usage", group.cpuUsagePath().toString());
+  }
+
+  LauncherFrame run(long id, RunSpec spec) {
+    LauncherFrame frame =
+        new LauncherFrame()
+            .with("run", id)
+            .with("dir", relative(spec.workDir()))
+            .with("writable", spec.workDirWritable() ? "yes" : "no");
+    spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
+    appendLimits(frame, spec.limits());
+    spec.argv().forEach(argument -> frame.with("arg", argument));
+    spec.environment().forEach((name, value) -> frame.with("env", name + "=" + value));
+    return frame;
+  }
+
+  private static void appendLimits(LauncherFrame frame, RunLimits limits) {
+    frame
+        .with("cpu", limits.cpuTime().toNanos())
+        .with("wall", limits.wallTime().toNanos())
+        .with("cpus", 1)
+        .with("file-size", limits.fileSize().bytes())
+        .with("open-files", limits.openFiles())
+        .with("stack", limits.stack().map(ByteSize::bytes).map(String::valueOf).orElse(UNLIMITED))
+        .with("tmp-size", Math.max(LEAST_TMP, limits.tmpSize().bytes()))
+        .with("tmp-inodes", limits.tmpInodes());
+  }
+
+  private String relative(Path path) {
+    Path plain = path.toAbsolutePath().normalize();
+    if (!plain.startsWith(stateDir) || plain.equals(stateDir)) {
+      throw new IllegalArgumentException(path + " is not below the state directory " + stateDir);
+    }
+    return stateDir.relativize(plain).toString();
+  }
+}

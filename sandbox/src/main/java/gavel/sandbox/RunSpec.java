@@ -1,0 +1,45 @@
+package gavel.sandbox;
+
+import gavel.model.RunLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run to be made.
+ *
+ * @param argv the program and its arguments; the first is an absolute path inside the sandbox
+ * @param environment all of it, nothing is added
+ * @param workDir the host directory that becomes {@code /box}, the program's working directory;
+ *     below the slot's state directory, no links on the way
+ * @param workDirWritable whether {@code /box} is writable as far as its permissions go
+ * @param stdin a regular file below the slot's state directory; nothing means {@code /dev/null}.
+ *     For a program to reopen {@code /dev/stdin} it must be readable by everyone
+ * @param stdout gets at most the limit's bytes
+ * @param stderr gets at most the limit's bytes
+ */
+public record RunSpec(
+    List<String> argv,
+    Map<String, String> environment,
+    Path workDir,
+    boolean workDirWritable,
+    Optional<Path> stdin,
+    OutputSink stdout,
+    OutputSink stderr,
+    RunLimits limits) {
+  /** Copies the collections; refuses a program without an absolute path. */
+  public RunSpec {
+    argv = List.copyOf(argv);
+    environment = Map.copyOf(environment);
+    if (argv.isEmpty() || !argv.getFirst().startsWith("/")) {
+      throw new IllegalArgumentException(
+          "The program must be an absolute path inside the sandbox: " + argv);
+    }
+    for (String name : environment.keySet()) {
+      if (name.isEmpty() || name.indexOf('=') >= 0) {
+        throw new IllegalArgumentException("Not an environment variable: '" + name + "'");
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// expect: signal 31
+#include <signal.h>
+int main(void) { return raise(SIGSYS); }

@@ -1,0 +1,3 @@
+// expect: killed CPU_TIME
+#include <unistd.h>
+int main(void) { for (;;) fork(); }

@@ -1,0 +1,136 @@
+package gavel.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gavel.model.ByteSize;
+import gavel.model.RunLimits;
+import gavel.sandbox.launcher.LauncherBinary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A real sandbox for tests, and a check that nothing of it is left afterwards. */
+final class Slot implements AutoCloseable {
+  static final Map<String, String> ENVIRONMENT =
+      Map.of("PATH", "/usr/bin:/bin", "HOME", "/tmp", "TMPDIR", "/tmp", "LANG", "C.UTF-8");
+  static final RunLimits LIMITS =
+      RunLimits.contestant(Duration.ofSeconds(2)).withMemory(ByteSize.ofMiB(256));
+
+  /** A run's report with its output as text. */
+  record Ran(RunReport report, String stdout, String stderr) {}
+
+  final SlotConfig config;
+  final Path stateDir;
+  final Path work;
+  final LinuxSandbox sandbox;
+  private final Set<String> mountsBefore;
+
+  private Slot(SlotConfig config, Path stateDir) throws Exception {
+    this.config = config;
+    this.stateDir = stateDir;
+    this.work = readable(Files.createDirectory(stateDir.resolve("work")));
+    this.mountsBefore = mounts();
+    this.sandbox = LinuxSandbox.open(config);
+  }
+
+  static Slot open(Path stateDir) throws Exception {
+    Path launcher = LauncherBinary.installInto(stateDir);
+    RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
+    return new Slot(SlotConfig.of(7, stateDir, launcher, rootfs), stateDir);
+  }
+
+  static Path readable(Path directory) throws IOException {
+    return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  RunSpec spec(RunLimits limits, String... argv) {
+    return new RunSpec(
+        List.of(argv),
+        ENVIRONMENT,
+        work,
+        false,
+        Optional.empty(),
+        new MemorySink(),
+        new MemorySink(),
+        limits);
+  }
+
+  Ran run(RunLimits limits, String... argv) throws Exception {
+    return run(spec(limits, argv));
+  }
+
+  Ran run(RunSpec spec) throws Exception {
+    RunReport report = sandbox.run(spec);
+    return new Ran(report, text(spec.stdout()), text(spec.stderr()));
+  }
+
+  Ran shell(String script) throws Exception {
+    return run(LIMITS, "/bin/sh", "-c", script);
+  }
+
+  /** Compiles C on the host, not in the sandbox, into the work directory. */
+  String compileC(Path source) throws Exception {
+    String name = source.getFileName().toString().replace(".c", "");
+    Process gcc =
+        new ProcessBuilder(
+                "gcc", "-O1", "-w", "-pthread", "-o", work.resolve(name).toString(), source + "")
+            .inheritIO()
+            .start();
+    assertThat(gcc.waitFor()).as("gcc %s", source).isZero();
+    return "/box/" + name;
+  }
+
+  private static String text(OutputSink sink) {
+    return new String(((MemorySink) sink).toByteArray(), StandardCharsets.UTF_8);
+  }
+
+  /** Processes of this machine that run as the slot's uid. */
+  List<Path> processes() throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+      for (Path process :
+          all.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
+        if (runsAs(process, config.uid())) {
+          found.add(process);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean runsAs(Path process, int uid) {
+    try {
+      return (Integer) Files.getAttribute(process, "unix:uid") == uid;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static Set<String> mounts() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+        .map(line -> line.split(" ", -1)[4])
+        .collect(Collectors.toSet());
+  }
+
+  /** Closes the slot; what it should have removed must be gone. */
+  @Override
+  public void close() throws IOException {
+    sandbox.close();
+    assertThat(processes()).isEmpty();
+    assertThat(mounts()).isEqualTo(mountsBefore);
+    String own = "gavel-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> groups = Files.walk(Path.of("/sys/fs/cgroup"), 2)) {
+      assertThat(groups.filter(path -> path.getFileName().toString().startsWith(own))).isEmpty();
+    }
+  }
+}
