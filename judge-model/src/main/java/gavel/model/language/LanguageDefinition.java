@@ -79,6 +79,18 @@ public record LanguageDefinition(
     return List.copyOf(values);
   }
 
+  /** The compile command; empty when there is nothing to do. */
+  @Override
+  public List<String> compile() {
+    return compile == null ? List.of() : compile;
+  }
+
+  /** Environment variables beside what every program gets. */
+  @Override
+  public Map<String, String> environment() {
+    return environment == null ? Map.of() : environment;
+  }
+
   /** Whether the file is a source of this language, by its extension. */
   public boolean claims(String file) {
     String name = file.substring(file.lastIndexOf('/') + 1);

@@ -18,7 +18,11 @@ public sealed interface Framing permits LengthPrefixed, NewlineDelimited {
    */
   Optional<Envelope> read() throws IOException;
 
-  /** Writes an envelope and flushes; envelopes of several threads never mix. */
+  /**
+   * Writes an envelope and flushes; envelopes of several threads never mix.
+   *
+   * @throws ProtocolViolation when it is over a cap; nothing of it was written then
+   */
   void write(Envelope envelope) throws IOException;
 
   /** The framing that worker and executor speak to each other. */

@@ -91,6 +91,7 @@ final class NewlineDelimited implements Framing {
   @Override
   public void write(Envelope envelope) throws IOException {
     ObjectNode message = envelope.message();
+    requireUnderCap(envelope);
     if (!envelope.bodies().isEmpty()) {
       message = message.deepCopy();
       ArrayNode listed = message.putArray("bodies");
@@ -104,12 +105,30 @@ final class NewlineDelimited implements Framing {
       }
     }
     byte[] line = (message + "\n").getBytes(StandardCharsets.UTF_8);
+    requireUnderCap(line.length);
     writing.lock();
     try {
       out.write(line);
       out.flush();
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** Before anything is read: bodies may be much larger than memory. */
+  private static void requireUnderCap(Envelope envelope) throws ProtocolViolation {
+    long size = 0;
+    for (Body body : envelope.bodies()) {
+      size += body.size();
+    }
+    requireUnderCap(size);
+  }
+
+  private static void requireUnderCap(long length) throws ProtocolViolation {
+    if (length > MAX_FRAME) {
+      throw new ProtocolViolation(
+          ErrorCode.TOO_LARGE,
+          "A line of " + length + " bytes or more is over the cap of " + MAX_FRAME);
     }
   }
 }

@@ -1,0 +1,69 @@
+package gavel.executor.app;
+
+import gavel.executor.app.Arguments.Check;
+import gavel.executor.app.Arguments.Help;
+import gavel.executor.app.Arguments.Serve;
+import gavel.executor.app.Arguments.Wrong;
+import gavel.executor.check.CheckReport;
+import gavel.model.json.StrictJson;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The program {@code gavel-executor}. Exit codes: 0 ended, 2 wrong usage, 3 unfit environment. */
+public final class Main {
+  private static final int OK = 0;
+  private static final int USAGE = 2;
+  private static final int ENVIRONMENT = 3;
+
+  private Main() {}
+
+  /** Runs until it is told to end. */
+  public static void main(String[] words) throws InterruptedException {
+    int code = run(Arguments.parse(List.of(words)), System.out, System.err);
+    System.out.flush();
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static int run(Arguments arguments, PrintStream out, PrintStream err)
+      throws InterruptedException {
+    return switch (arguments) {
+      case Help _ -> {
+        out.print(Arguments.USAGE);
+        yield OK;
+      }
+      case Wrong(String why) -> {
+        err.println("gavel-executor: " + why + "; see gavel-executor --help");
+        yield USAGE;
+      }
+      case Check check -> check(check, out, err);
+      case Serve serve -> serve(serve, out, err);
+    };
+  }
+
+  private static int check(Check check, PrintStream out, PrintStream err)
+      throws InterruptedException {
+    try {
+      CheckReport report = Wiring.check(check.languages());
+      out.print(check.json() ? StrictJson.writePretty(report) + "\n" : report.text());
+      return report.ok() ? OK : ENVIRONMENT;
+    } catch (UnfitEnvironment | IOException unfit) {
+      err.println("gavel-executor: " + unfit.getMessage());
+      return ENVIRONMENT;
+    }
+  }
+
+  private static int serve(Serve serve, PrintStream out, PrintStream err)
+      throws InterruptedException {
+    try (ExecutorProgram program = Wiring.start(serve)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(program::close, "end"));
+      out.println("ready socket=" + program.socket() + " slots=" + program.slots());
+      out.flush();
+      StandardInput.awaitEnd(serve.untilStdinEnds());
+      return OK;
+    } catch (UnfitEnvironment | IOException unfit) {
+      err.println("gavel-executor: " + unfit.getMessage());
+      return ENVIRONMENT;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package gavel.executor.app;
+
+import gavel.executor.app.Arguments.Serve;
+import gavel.executor.check.CheckReport;
+import gavel.executor.check.KernelFiles;
+import gavel.executor.check.MachineCheck;
+import gavel.executor.listen.GuestListener;
+import gavel.executor.report.RuntimeProbe;
+import gavel.executor.report.StatusReporter;
+import gavel.executor.report.ToolchainCache;
+import gavel.executor.session.Handlers;
+import gavel.executor.slot.SandboxOpener;
+import gavel.executor.slot.SlotPool;
+import gavel.executor.store.ArtifactStore;
+import gavel.executor.store.BlobStore;
+import gavel.executor.store.StateDir;
+import gavel.executor.store.TreeRemover;
+import gavel.model.ByteSize;
+import gavel.model.json.InvalidField;
+import gavel.model.language.Languages;
+import gavel.sandbox.LinuxSandbox;
+import gavel.sandbox.RootfsPlan;
+import gavel.sandbox.SandboxFault;
+import gavel.sandbox.SlotConfig;
+import gavel.sandbox.launcher.LauncherBinary;
+import gavel.sandbox.seccomp.SeccompPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the program together. */
+final class Wiring {
+  private static final ByteSize BLOBS = ByteSize.ofMiB(4096);
+  private static final ByteSize ARTIFACTS = ByteSize.ofMiB(2048);
+  private static final int CONNECTIONS = 64;
+
+  private Wiring() {}
+
+  /** Opens the slots and listens; what was begun is undone when something fails. */
+  static ExecutorProgram start(Serve serve)
+      throws UnfitEnvironment, IOException, InterruptedException {
+    requireRoot();
+    Languages languages = languages(serve.languages());
+    Undo undo = new Undo();
+    try (undo) {
+      StateDir state = undo.later(StateDir.take(serve.stateDir()));
+      SlotPool slots = undo.later(openSlots(serve, state));
+      ExecutorProgram program = listen(serve, languages, state, slots);
+      undo.forget();
+      return program;
+    } catch (SandboxFault unfit) {
+      throw new UnfitEnvironment(String.valueOf(unfit.getMessage()), unfit);
+    }
+  }
+
+  private static ExecutorProgram listen(
+      Serve serve, Languages languages, StateDir state, SlotPool slots) throws IOException {
+    BlobStore blobs = new BlobStore(state.blobs(), BLOBS);
+    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
+    RuntimeProbe runtimes = new RuntimeProbe(languages);
+    StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
+    Handlers handlers = new Handlers(state, slots, languages, blobs, artifacts, reporter);
+    GuestListener listener =
+        GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
+    runtimes.begin();
+    ToolchainCache.warmInBackground(languages);
+    return new ExecutorProgram(state, slots, listener);
+  }
+
+  private static SlotPool openSlots(Serve serve, StateDir state)
+      throws SandboxFault, IOException, InterruptedException {
+    return SlotPool.open(serve.slots(), serve.firstUid(), opener(state, serve.firstUid()));
+  }
+
+  private static SandboxOpener opener(StateDir state, int firstUid) throws IOException {
+    Path launcher = LauncherBinary.installInto(state.launcher());
+    RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
+    int cpus = Runtime.getRuntime().availableProcessors();
+    return number ->
+        LinuxSandbox.open(
+            new SlotConfig(
+                number,
+                firstUid + number,
+                number % cpus,
+                state.root(),
+                launcher,
+                rootfs,
+                SeccompPolicy.standard()));
+  }
+
+  private static Languages languages(Optional<Path> file) throws UnfitEnvironment {
+    if (file.isEmpty()) {
+      return Languages.bundled();
+    }
+    try {
+      return Languages.read(file.get());
+    } catch (InvalidField invalid) {
+      throw new UnfitEnvironment(
+          file.get() + ": " + invalid.field() + " " + invalid.getMessage(), invalid);
+    } catch (IOException unreadable) {
+      throw new UnfitEnvironment("Tried to read " + file.get() + ": " + unreadable, unreadable);
+    }
+  }
+
+  private static void requireRoot() throws UnfitEnvironment, IOException {
+    if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+      throw new UnfitEnvironment(
+          "Programs can only be isolated by root: start this as root, or as gavel-executor.service");
+    }
+  }
+
+  /** Looks at this machine, in a state directory of its own that is gone afterwards. */
+  static CheckReport check(Optional<Path> languages)
+      throws UnfitEnvironment, IOException, InterruptedException {
+    Languages all = languages(languages);
+    Path directory = Files.createTempDirectory("gavel-check");
+    try (StateDir state = StateDir.take(directory)) {
+      return new MachineCheck(all, KernelFiles.OF_THIS_MACHINE, Wiring::opener).run(state);
+    } finally {
+      TreeRemover.remove(directory);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package gavel.executor.report;
+
+import gavel.model.ByteSize;
+import java.io.IOException;
+
+/** What /proc/meminfo says of the machine's memory, see proc_meminfo(5). */
+record MemoryInfo(ByteSize total, ByteSize used) {
+  static MemoryInfo parse(String text) throws IOException {
+    long total = kilobytes(text, "MemTotal:");
+    long available = kilobytes(text, "MemAvailable:");
+    return new MemoryInfo(ByteSize.ofKiB(total), ByteSize.ofKiB(Math.max(0, total - available)));
+  }
+
+  private static long kilobytes(String text, String field) throws IOException {
+    String line =
+        text.lines()
+            .filter(each -> each.startsWith(field))
+            .findFirst()
+            .orElseThrow(() -> new IOException("/proc/meminfo has no " + field));
+    return Long.parseLong(line.substring(field.length()).replace("kB", "").strip());
+  }
+}

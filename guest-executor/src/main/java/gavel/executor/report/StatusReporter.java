@@ -1,0 +1,71 @@
+package gavel.executor.report;
+
+import gavel.executor.slot.SlotPool;
+import gavel.executor.store.ArtifactStore;
+import gavel.executor.store.StateDir;
+import gavel.model.ByteSize;
+import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.MessageCodec;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Says how this executor and its machine are. */
+public final class StatusReporter {
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+  private static final Path LOAD = Path.of("/proc/loadavg");
+  private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+  private final long startedNanos = System.nanoTime();
+  private final SlotPool slots;
+  private final ArtifactStore artifacts;
+  private final StateDir state;
+  private final RuntimeProbe runtimes;
+
+  /** Reports on these. */
+  public StatusReporter(
+      SlotPool slots, ArtifactStore artifacts, StateDir state, RuntimeProbe runtimes) {
+    this.slots = slots;
+    this.artifacts = artifacts;
+    this.state = state;
+    this.runtimes = runtimes;
+  }
+
+  /** The version of this program. */
+  public String version() {
+    return Objects.requireNonNullElse(
+        StatusReporter.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  /** {@code ok}, or {@code degraded} with the number of slots that are out. */
+  public GuestMessage.Health health(String id) throws IOException {
+    int out = slots.counts().out();
+    return new GuestMessage.Health(
+        id,
+        out == 0 ? "ok" : "degraded: " + out + " of " + slots.size() + " slots are out",
+        version(),
+        Duration.ofNanos(System.nanoTime() - startedNanos),
+        Files.readString(HOSTNAME).strip(),
+        MessageCodec.PROTOCOL);
+  }
+
+  /** Memory and disk of the machine, its load, and what is here. */
+  public GuestMessage.StatusReport status(String id) throws IOException {
+    MemoryInfo memory = MemoryInfo.parse(Files.readString(MEMORY));
+    FileStore disk = Files.getFileStore(state.root());
+    SlotPool.Counts counts = slots.counts();
+    return new GuestMessage.StatusReport(
+        id,
+        memory.total(),
+        memory.used(),
+        ByteSize.ofBytes(disk.getTotalSpace()),
+        ByteSize.ofBytes(disk.getTotalSpace() - disk.getUnallocatedSpace()),
+        Double.parseDouble(Files.readString(LOAD).split(" ", 2)[0]),
+        counts.busy(),
+        counts.free(),
+        artifacts.size(),
+        runtimes.versions());
+  }
+}

@@ -1,0 +1,33 @@
+package gavel.executor.run;
+
+import gavel.executor.store.Artifact;
+import gavel.model.RunLimits;
+import gavel.model.json.InvalidField;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be run, and how.
+ *
+ * @param args behind the language's own command
+ * @param stdin a file below the state directory
+ * @param limits the whole of them
+ */
+public record RunJob(Artifact artifact, List<String> args, Optional<Path> stdin, RunLimits limits) {
+  private static final int MOST_ARGUMENTS = 1024;
+  private static final int MOST_BYTES = 128 << 10;
+
+  /** Refuses arguments that execve(2) would not take. */
+  public RunJob {
+    args = List.copyOf(args);
+    InvalidField.require(args.size() <= MOST_ARGUMENTS, "args", "has over " + MOST_ARGUMENTS);
+    long bytes = 0;
+    for (String argument : args) {
+      InvalidField.require(argument.indexOf(0) < 0, "args", "has a NUL character in an argument");
+      bytes += argument.getBytes(StandardCharsets.UTF_8).length;
+    }
+    InvalidField.require(bytes <= MOST_BYTES, "args", "has over " + MOST_BYTES + " bytes");
+  }
+}

@@ -1,0 +1,86 @@
+package gavel.executor.run;
+
+import gavel.executor.slot.RequestRefused;
+import gavel.executor.slot.SlotLease;
+import gavel.model.VerdictRules;
+import gavel.model.language.LanguageDefinition;
+import gavel.model.protocol.GuestMessage.Stream;
+import gavel.sandbox.OutputSink;
+import gavel.sandbox.RunReport;
+import gavel.sandbox.RunSpec;
+import gavel.sandbox.SandboxFault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs an artifact in a slot. */
+public final class RunStage {
+  private final Path outputDirectory;
+
+  /** Output that is too much for memory goes to files in this directory. */
+  public RunStage(Path outputDirectory) {
+    this.outputDirectory = outputDirectory;
+  }
+
+  /** Runs it to its end; with a log, what it prints is also sent while it appears. */
+  public RunResult run(RunJob job, SlotLease slot, Optional<RunLog> log)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    warm(job);
+    OutputCollector stdout = new OutputCollector("stdout", outputDirectory);
+    OutputCollector stderr = new OutputCollector("stderr", outputDirectory);
+    boolean complete = false;
+    try {
+      RunReport report =
+          slot.run(spec(job, tee(stdout, log, Stream.STDOUT), tee(stderr, log, Stream.STDERR)));
+      RunResult result =
+          new RunResult(
+              VerdictRules.classify(report.facts(), job.limits()), report, stdout, stderr);
+      complete = true;
+      return result;
+    } finally {
+      if (!complete) {
+        stdout.close();
+        stderr.close();
+      }
+    }
+  }
+
+  private static void warm(RunJob job) throws IOException {
+    List<Path> read = new ArrayList<>(List.of(job.artifact().directory()));
+    job.stdin().ifPresent(read::add);
+    PageCache.warm(read);
+  }
+
+  private static OutputSink tee(OutputCollector collector, Optional<RunLog> log, Stream stream) {
+    if (log.isEmpty()) {
+      return collector;
+    }
+    OutputSink also = log.get().sink(stream);
+    return (buffer, offset, length) -> {
+      collector.accept(buffer, offset, length);
+      also.accept(buffer, offset, length);
+    };
+  }
+
+  private static RunSpec spec(RunJob job, OutputSink stdout, OutputSink stderr) {
+    LanguageDefinition language = job.artifact().language();
+    List<String> argv =
+        CommandLine.of(language.run())
+            .entry(job.artifact().entry())
+            .memory(job.limits().memory())
+            .argv();
+    List<String> all = new ArrayList<>(argv);
+    all.addAll(job.args());
+    return new RunSpec(
+        all,
+        CommandLine.environment(language),
+        job.artifact().directory(),
+        false,
+        job.stdin(),
+        stdout,
+        stderr,
+        job.limits());
+  }
+}

@@ -1,0 +1,45 @@
+package gavel.executor.session;
+
+import gavel.executor.run.RunResult;
+import gavel.model.protocol.Body;
+import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.GuestMessage.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The last message of a request with its bodies, whose files are there until this is closed. */
+record Answer(GuestMessage message, List<Body> bodies, Optional<RunResult> holds)
+    implements AutoCloseable {
+  private static final int LONGEST_TEXT = 2000;
+
+  static Answer of(GuestMessage.Result result) {
+    return new Answer(result, List.of(), Optional.empty());
+  }
+
+  static Answer of(GuestMessage.Result result, RunResult run) throws IOException {
+    return new Answer(result, run.bodies(), Optional.of(run));
+  }
+
+  static Answer failure(String id, ErrorCode code, String text, @Nullable String field) {
+    return new Answer(failureMessage(id, code, text, field), List.of(), Optional.empty());
+  }
+
+  /** Part of the text may be the peer's own, of any length. */
+  static Failure failureMessage(String id, ErrorCode code, String text, @Nullable String field) {
+    return new Failure(id, code, shortened(text), field == null ? null : shortened(field));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (holds.isPresent()) {
+      holds.get().close();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package gavel.executor.session;
+
+import gavel.executor.session.InFlight.Admission;
+import gavel.executor.slot.Ticket;
+import gavel.model.json.InvalidField;
+import gavel.model.protocol.BodyStore;
+import gavel.model.protocol.Envelope;
+import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.Framing;
+import gavel.model.protocol.GuestMessage.Ack;
+import gavel.model.protocol.GuestMessage.Done;
+import gavel.model.protocol.GuestRequest;
+import gavel.model.protocol.GuestRequest.Cancel;
+import gavel.model.protocol.MessageCodec;
+import gavel.model.protocol.ProtocolViolation;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: reads requests until it ends; what is still being worked on then is cancelled.
+ */
+public final class GuestSession {
+  private static final Logger LOG = LoggerFactory.getLogger(GuestSession.class);
+  private final Connection connection;
+  private final Handlers handlers;
+  private final Executor workers;
+  private final InFlight inFlight;
+
+  /** A session whose slow requests are worked on by {@code workers}. */
+  public GuestSession(Connection connection, Handlers handlers, Executor workers) {
+    this.connection = connection;
+    this.handlers = handlers;
+    this.workers = workers;
+    this.inFlight = new InFlight(handlers.slots());
+  }
+
+  /** Serves the connection until its peer, or somebody here, closes it. */
+  public void serve() {
+    try (connection) {
+      BodyStore bodies = handlers.bodyStore();
+      Optional<Framing> framing = Framing.detect(connection.input(), connection.output(), bodies);
+      if (framing.isPresent()) {
+        serve(framing.get(), new Replies(framing.get(), connection::hangUp));
+      }
+    } catch (IOException lost) {
+      LOG.debug("A connection was lost", lost);
+    } finally {
+      inFlight.cancelAll();
+    }
+  }
+
+  private void serve(Framing framing, Replies replies) throws IOException {
+    try {
+      for (Optional<Envelope> next = framing.read(); next.isPresent(); next = framing.read()) {
+        dispatch(next.get(), replies);
+      }
+    } catch (ProtocolViolation violation) {
+      String text = String.valueOf(violation.getMessage());
+      replies.send(Answer.failureMessage("", violation.code(), text, null));
+    }
+  }
+
+  private void dispatch(Envelope envelope, Replies replies) throws IOException {
+    GuestRequest request;
+    try {
+      request = MessageCodec.decodeRequest(envelope.message());
+    } catch (InvalidField invalid) {
+      BodyStore.discard(envelope);
+      refuse(RequestId.of(envelope), invalid.field(), invalid.getMessage(), replies);
+      return;
+    }
+    if (inFlight.has(request.id())) {
+      BodyStore.discard(envelope);
+      refuse(request.id(), "id", "is that of another request in flight", replies);
+    } else if (request instanceof Cancel(String id, String target)) {
+      BodyStore.discard(envelope);
+      inFlight.cancel(target);
+      replies.send(new Done(id));
+    } else if (Handlers.answersAtOnce(request)) {
+      Ticket ticket = handlers.newTicket();
+      new Exchange(request, envelope, ticket, replies).perform(handlers, () -> {});
+    } else {
+      begin(request, envelope, replies);
+    }
+  }
+
+  private void begin(GuestRequest request, Envelope envelope, Replies replies) throws IOException {
+    Ticket ticket = handlers.newTicket();
+    if (inFlight.admit(request.id(), ticket) != Admission.ADMITTED) {
+      BodyStore.discard(envelope);
+      replies.send(
+          Answer.failureMessage(
+              request.id(),
+              ErrorCode.BUSY,
+              "This connection has as many requests in flight as there are slots",
+              null));
+      return;
+    }
+    replies.send(new Ack(request.id()));
+    Exchange exchange = new Exchange(request, envelope, ticket, replies);
+    workers.execute(() -> exchange.perform(handlers, () -> inFlight.forget(request.id())));
+  }
+
+  private static void refuse(String id, String field, @Nullable String why, Replies replies) {
+    String text = (field.isEmpty() ? "The message" : field) + " " + why;
+    replies.send(Answer.failureMessage(id, ErrorCode.INVALID_REQUEST, text, field));
+  }
+}

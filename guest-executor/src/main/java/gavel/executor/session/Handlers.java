@@ -1,0 +1,177 @@
+package gavel.executor.session;
+
+import gavel.executor.compile.CompileJob;
+import gavel.executor.compile.CompileOutcome;
+import gavel.executor.compile.CompileStage;
+import gavel.executor.report.StatusReporter;
+import gavel.executor.run.Input;
+import gavel.executor.run.RunJob;
+import gavel.executor.run.RunResult;
+import gavel.executor.run.RunStage;
+import gavel.executor.slot.RequestRefused;
+import gavel.executor.slot.SlotPool;
+import gavel.executor.slot.Ticket;
+import gavel.executor.store.Artifact;
+import gavel.executor.store.ArtifactStore;
+import gavel.executor.store.BlobStore;
+import gavel.executor.store.Lease;
+import gavel.executor.store.StateDir;
+import gavel.model.RunLimits;
+import gavel.model.language.Languages;
+import gavel.model.protocol.BodyStore;
+import gavel.model.protocol.Envelope;
+import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.GuestRequest;
+import gavel.model.protocol.GuestRequest.Cancel;
+import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.Execute;
+import gavel.model.protocol.GuestRequest.HasBlob;
+import gavel.model.protocol.GuestRequest.HealthCheck;
+import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.PutBlob;
+import gavel.model.protocol.GuestRequest.ReportStatus;
+import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.MessageCodec;
+import gavel.sandbox.SandboxFault;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What this executor does about each request; shared by all sessions. */
+public final class Handlers implements Exchange.Work {
+  private static final int BODY_IN_MEMORY = 16 << 10;
+  private final StateDir state;
+  private final SlotPool slots;
+  private final int slotCount;
+  private final BlobStore blobs;
+  private final ArtifactStore artifacts;
+  private final StatusReporter reporter;
+  private final Jobs jobs;
+  private final CompileStage compileStage;
+  private final RunStage runStage;
+
+  /** Puts the stages together. */
+  public Handlers(
+      StateDir state,
+      SlotPool slots,
+      Languages languages,
+      BlobStore blobs,
+      ArtifactStore artifacts,
+      StatusReporter reporter) {
+    this.state = state;
+    this.slots = slots;
+    this.slotCount = slots.size();
+    this.blobs = blobs;
+    this.artifacts = artifacts;
+    this.reporter = reporter;
+    this.jobs = new Jobs(languages, blobs, state.bodies());
+    this.compileStage = new CompileStage(state, artifacts);
+    this.runStage = new RunStage(state.output());
+  }
+
+  int slots() {
+    return slotCount;
+  }
+
+  Ticket newTicket() {
+    return new Ticket(slots);
+  }
+
+  BodyStore bodyStore() {
+    return new BodyStore(state.bodies(), BODY_IN_MEMORY, BodyStore.in(state.bodies()).perMessage());
+  }
+
+  /** Whether the answer needs no slot and comes before the next request is read. */
+  static boolean answersAtOnce(GuestRequest request) {
+    return switch (request) {
+      case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _, Cancel _ -> true;
+      case Compile _, Run _, Execute _ -> false;
+    };
+  }
+
+  @Override
+  public Answer answer(GuestRequest request, Envelope envelope, Ticket ticket, Replies replies)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    return switch (request) {
+      case Hello hello -> Answer.of(welcome(hello));
+      case HealthCheck(String id) -> Answer.of(reporter.health(id));
+      case ReportStatus(String id) -> Answer.of(reporter.status(id));
+      case HasBlob(String id, List<String> hashes) ->
+          Answer.of(new GuestMessage.Blobs(id, blobs.present(hashes)));
+      case PutBlob put -> Answer.of(store(put, envelope));
+      case Compile compile -> compile(compile, envelope, ticket);
+      case Run run -> run(run, envelope, ticket, replies);
+      case Execute execute -> execute(execute, envelope, ticket, replies);
+      case Cancel(String id, String _) -> Answer.of(new GuestMessage.Done(id));
+    };
+  }
+
+  private GuestMessage.Result welcome(Hello hello) {
+    int spoken = Math.min(hello.protocol(), MessageCodec.PROTOCOL);
+    return new GuestMessage.Welcome(hello.id(), spoken, "gavel-executor " + reporter.version());
+  }
+
+  private GuestMessage.Result store(PutBlob put, Envelope envelope) throws IOException {
+    Jobs.requireOnly(envelope, List.of("blob"));
+    blobs.put(put.sha256(), envelope.body("blob"));
+    return new GuestMessage.Done(put.id());
+  }
+
+  private Answer compile(Compile request, Envelope envelope, Ticket ticket)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    CompileOutcome outcome = compileStage.compile(jobs.compile(request, envelope), ticket);
+    try (outcome) {
+      return Answer.of(Results.compiled(request.id(), outcome));
+    }
+  }
+
+  private Answer run(Run request, Envelope envelope, Ticket ticket, Replies replies)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    try (Lease<Artifact> artifact = artifact(request.artifact());
+        Input input = jobs.input(request, envelope)) {
+      RunJob job = jobs.run(request, artifact.value(), input);
+      RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
+      return Answer.of(Results.ran(request.id(), result), result);
+    }
+  }
+
+  private Lease<Artifact> artifact(String key) throws RequestRefused {
+    return artifacts
+        .acquire(key)
+        .orElseThrow(() ->
+            new RequestRefused(
+                ErrorCode.NOT_FOUND, "There is no artifact " + key + " here; compile it again"));
+  }
+
+  private Answer execute(Execute request, Envelope envelope, Ticket ticket, Replies replies)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    CompileJob toCompile = jobs.compile(request, envelope);
+    RunLimits limits = jobs.limits(request, toCompile.language());
+    try (Input input = jobs.input(request, envelope);
+        CompileOutcome outcome = compileStage.compile(toCompile, ticket)) {
+      GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
+      if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
+        return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));
+      }
+      RunJob job = new RunJob(artifact.value(), List.of(), input.file(), limits);
+      RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
+      GuestMessage.Ran ran = Results.ran(request.id(), result);
+      return Answer.of(new GuestMessage.Executed(request.id(), compiled, ran), result);
+    }
+  }
+
+  private RunResult logged(
+      RunJob job, Ticket ticket, String id, @Nullable Boolean stream, Replies replies)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    if (!Boolean.TRUE.equals(stream)) {
+      return runStage.run(job, ticket.slot(), Optional.empty());
+    }
+    try (LogStream log = new LogStream(id, replies)) {
+      RunResult result = runStage.run(job, ticket.slot(), Optional.of(log));
+      ticket.close();
+      return result;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package gavel.executor.session;
+
+import gavel.executor.slot.Ticket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The requests of one connection that are being worked on. */
+final class InFlight {
+  private final int most;
+  private final Map<String, Ticket> tickets = new HashMap<>();
+  private boolean over;
+
+  InFlight(int most) {
+    this.most = most;
+  }
+
+  /** Whether the request may begin. */
+  enum Admission {
+    ADMITTED,
+    DUPLICATE,
+    BUSY
+  }
+
+  synchronized boolean has(String id) {
+    return tickets.containsKey(id);
+  }
+
+  synchronized Admission admit(String id, Ticket ticket) {
+    if (tickets.containsKey(id)) {
+      return Admission.DUPLICATE;
+    }
+    if (over || tickets.size() >= most) {
+      return Admission.BUSY;
+    }
+    tickets.put(id, ticket);
+    return Admission.ADMITTED;
+  }
+
+  synchronized void forget(String id) {
+    tickets.remove(id);
+  }
+
+  /** Cancels the request; nothing happens when it is over already. */
+  void cancel(String id) {
+    Ticket ticket;
+    synchronized (this) {
+      ticket = tickets.get(id);
+    }
+    if (ticket != null) {
+      ticket.cancel();
+    }
+  }
+
+  /** Cancels all of them and admits no more. */
+  void cancelAll() {
+    List<Ticket> all;
+    synchronized (this) {
+      over = true;
+      all = List.copyOf(tickets.values());
+    }
+    all.forEach(Ticket::cancel);
+  }
+}

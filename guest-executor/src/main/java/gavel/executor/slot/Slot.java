@@ -1,0 +1,20 @@
+package gavel.executor.slot;
+
+import gavel.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
+
+/** One place to run programs in; its fields are guarded by the pool's lock. */
+final class Slot {
+  final int number;
+  final int uid;
+  boolean busy;
+
+  /** Nothing: the slot is out, because its sandbox failed and could not be opened again. */
+  @Nullable Sandbox sandbox;
+
+  Slot(int number, int uid, Sandbox sandbox) {
+    this.number = number;
+    this.uid = uid;
+    this.sandbox = sandbox;
+  }
+}

@@ -1,0 +1,132 @@
+package gavel.executor.slot;
+
+import gavel.sandbox.Sandbox;
+import gavel.sandbox.SandboxFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The slots of this executor. A slot is taken at once or not at all; one whose sandbox failed gets
+ * a new sandbox before anybody else gets the slot.
+ */
+public final class SlotPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SlotPool.class);
+  private final SandboxOpener opener;
+  private final List<Slot> slots = new ArrayList<>();
+  private boolean closed;
+
+  private SlotPool(SandboxOpener opener) {
+    this.opener = opener;
+  }
+
+  /** Opens so many slots; slot n runs programs as the user {@code firstUid + n}. */
+  public static SlotPool open(int count, int firstUid, SandboxOpener opener)
+      throws SandboxFault, InterruptedException {
+    SlotPool pool = new SlotPool(opener);
+    boolean complete = false;
+    try {
+      for (int number = 0; number < count; number++) {
+        pool.slots.add(new Slot(number, firstUid + number, opener.open(number)));
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        pool.close();
+      }
+    }
+    return pool;
+  }
+
+  /** How many slots there are, broken ones included. */
+  public synchronized int size() {
+    return slots.size();
+  }
+
+  /** How many slots run something, wait for something to run, or are broken for good. */
+  public record Counts(int busy, int free, int out) {}
+
+  /** The counts at this moment. */
+  public synchronized Counts counts() {
+    int busy = (int) slots.stream().filter(slot -> slot.busy).count();
+    int out = (int) slots.stream().filter(slot -> !slot.busy && slot.sandbox == null).count();
+    return new Counts(busy, slots.size() - busy - out, out);
+  }
+
+  /** A free slot, or nothing when all are taken. */
+  public synchronized Optional<SlotLease> tryTake() {
+    for (Slot slot : slots) {
+      Sandbox sandbox = slot.sandbox;
+      if (!closed && !slot.busy && sandbox != null) {
+        slot.busy = true;
+        return Optional.of(new SlotLease(this, slot, sandbox));
+      }
+    }
+    return Optional.empty();
+  }
+
+  void giveBack(Slot slot, boolean broken) {
+    Sandbox replacement = null;
+    try {
+      replacement = broken ? replace(slot) : null;
+    } finally {
+      settle(slot, broken, replacement);
+    }
+  }
+
+  private void settle(Slot slot, boolean broken, @Nullable Sandbox replacement) {
+    boolean tooLate;
+    synchronized (this) {
+      slot.busy = false;
+      tooLate = closed;
+      if (broken && !closed) {
+        slot.sandbox = replacement;
+      }
+    }
+    if (tooLate && replacement != null) {
+      replacement.close();
+    }
+  }
+
+  private @Nullable Sandbox replace(Slot slot) {
+    Sandbox failed;
+    synchronized (this) {
+      failed = slot.sandbox;
+      slot.sandbox = null;
+      if (closed) {
+        return null;
+      }
+    }
+    if (failed != null) {
+      failed.close();
+    }
+    try {
+      return opener.open(slot.number);
+    } catch (SandboxFault fault) {
+      LOG.error("slot={} is out: its sandbox cannot be opened again", slot.number, fault);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      LOG.error("slot={} is out: interrupted while its sandbox was opened", slot.number);
+    }
+    return null;
+  }
+
+  /** Ends whatever runs and closes every sandbox. */
+  @Override
+  public void close() {
+    List<Sandbox> open = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      for (Slot slot : slots) {
+        if (slot.sandbox != null) {
+          open.add(slot.sandbox);
+        }
+        slot.sandbox = null;
+      }
+    }
+    open.forEach(Sandbox::close);
+  }
+}

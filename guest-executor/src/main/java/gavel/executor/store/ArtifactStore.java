@@ -1,0 +1,69 @@
+package gavel.executor.store;
+
+import gavel.model.ByteSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Compiled programs by key, and who is compiling what just now. */
+public final class ArtifactStore {
+  private final Path directory;
+  private final LeasedLru<Artifact> artifacts;
+  private final AtomicLong sequence = new AtomicLong();
+  private final Map<String, CompletableFuture<Void>> beingMade = new HashMap<>();
+
+  /** Keeps so many bytes together in the directory. */
+  public ArtifactStore(Path directory, ByteSize capacity) {
+    this.directory = directory;
+    this.artifacts =
+        new LeasedLru<>(capacity.bytes(), evicted -> TreeRemover.remove(evicted.directory()));
+  }
+
+  /** The artifact of that key. */
+  public Optional<Lease<Artifact>> acquire(String key) {
+    return artifacts.acquire(key);
+  }
+
+  /**
+   * Says that the caller makes the artifact of this key from now to {@link #end}. When somebody
+   * else is at it: their promise to end, and the caller makes nothing.
+   */
+  public synchronized Optional<CompletableFuture<Void>> begin(String key) {
+    CompletableFuture<Void> other = beingMade.get(key);
+    if (other != null) {
+      return Optional.of(other.copy());
+    }
+    beingMade.put(key, new CompletableFuture<>());
+    return Optional.empty();
+  }
+
+  /** The caller is done, with or without an artifact. */
+  public synchronized void end(String key) {
+    CompletableFuture<Void> mine = beingMade.remove(key);
+    if (mine != null) {
+      mine.complete(null);
+    }
+  }
+
+  /**
+   * Moves the directory of a new artifact here and stores it under its key, which nobody else may
+   * be making.
+   */
+  public Lease<Artifact> add(Artifact made, ByteSize size) throws IOException {
+    Path place = directory.resolve(Long.toString(sequence.incrementAndGet()));
+    Files.move(made.directory(), place, StandardCopyOption.ATOMIC_MOVE);
+    Artifact kept = new Artifact(made.key(), place, made.language(), made.entry(), made.facts());
+    return artifacts.add(made.key(), kept, size.bytes());
+  }
+
+  /** How many there are. */
+  public int size() {
+    return artifacts.size();
+  }
+}

@@ -1,0 +1,155 @@
+package gavel.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gavel.model.json.StrictJson;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replays every example of docs/protocol.md; what differs from run to run is compared by type. */
+@Tag("sandbox")
+class ProtocolDocumentIT {
+  private static final Pattern EXAMPLE =
+      Pattern.compile("^```(lines|frames)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern ARTIFACT = Pattern.compile("\"artifact\":\"([0-9a-f]{64})\"");
+  private static final Set<String> VARYING = Set.of("agent", "hostname", "load", "output");
+  private static final String NO_ARTIFACT = "0".repeat(64);
+  @TempDir Path temporary;
+  private String artifact = NO_ARTIFACT;
+
+  @Test
+  void theExamples() throws Exception {
+    String document = Files.readString(Path.of("..", "docs", "protocol.md"));
+    List<String> kinds = new ArrayList<>();
+    try (ExecutorFixture executor = ExecutorFixture.start(temporary, 1)) {
+      Matcher example = EXAMPLE.matcher(document);
+      while (example.find()) {
+        try (SocketChannel channel = executor.channel()) {
+          replay(channel, example.group(1), example.group(2).lines().toList());
+        }
+        kinds.add(example.group(1));
+        executor.assertIdle();
+      }
+    }
+    assertThat(kinds).hasSizeGreaterThan(7).contains("lines", "frames");
+  }
+
+  private void replay(SocketChannel channel, String kind, List<String> lines) throws IOException {
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+    DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+    for (String line : lines) {
+      String content = line.substring(2);
+      if (line.startsWith("> ")) {
+        out.write(kind.equals("lines") ? bytes(current(content) + "\n") : frame(current(content)));
+      } else if (kind.equals("lines")) {
+        assertAnswer(readLine(in), content);
+      } else {
+        assertFrame(in, content);
+      }
+    }
+  }
+
+  /** Artifacts are named by what they are made of, the language's definition included. */
+  private String current(String request) {
+    return ARTIFACT
+        .matcher(request)
+        .replaceAll(found ->
+            found.group(1).equals(NO_ARTIFACT)
+                ? found.group()
+                : "\"artifact\":\"" + artifact + "\"");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] content(String frame) {
+    return bytes(frame.length() < 10 ? "" : frame.substring(9).replace("\\n", "\n"));
+  }
+
+  private static int header(String frame) {
+    return Integer.parseUnsignedInt(frame.substring(0, 8), 16);
+  }
+
+  private static byte[] frame(String frame) {
+    byte[] content = content(frame);
+    assertThat(header(frame) & 0x7fff_ffff).as(frame).isEqualTo(content.length);
+    return java.nio.ByteBuffer.allocate(Integer.BYTES + content.length)
+        .putInt(header(frame))
+        .put(content)
+        .array();
+  }
+
+  private void assertFrame(DataInputStream in, String expected) throws IOException {
+    int header = in.readInt();
+    byte[] content = in.readNBytes(header & 0x7fff_ffff);
+    if (header < 0) {
+      assertThat(header).isEqualTo(header(expected));
+      assertThat(content).isEqualTo(content(expected));
+    } else {
+      assertThat(frame(expected)).hasSize(header(expected) + Integer.BYTES);
+      assertAnswer(new String(content, StandardCharsets.UTF_8), expected.substring(9));
+    }
+  }
+
+  private static String readLine(DataInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("The executor hung up after: " + line);
+      }
+      line.append((char) next);
+    }
+    return line.toString();
+  }
+
+  private void assertAnswer(String actual, String expected) {
+    Matcher made = ARTIFACT.matcher(actual);
+    if (made.find()) {
+      artifact = made.group(1);
+    }
+    assertThat(typed(StrictJson.readObject(bytes(actual))))
+        .as(actual)
+        .isEqualTo(typed(StrictJson.readObject(bytes(expected))));
+  }
+
+  /** The same with values that vary replaced by their types. */
+  private static JsonNode typed(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(typed(field.getKey(), field.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      array.forEach(ProtocolDocumentIT::typed);
+    }
+    return node;
+  }
+
+  private static JsonNode typed(String name, JsonNode value) {
+    boolean varies =
+        VARYING.contains(name)
+            || name.endsWith("_ms")
+            || name.endsWith("_bytes")
+            || name.equals("version")
+            || name.equals("artifact");
+    return varies ? StrictJson.object().textNode(value.getNodeType().toString()) : typed(value);
+  }
+}

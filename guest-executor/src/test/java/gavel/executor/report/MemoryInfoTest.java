@@ -1,0 +1,53 @@
+package gavel.executor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gavel.model.ByteSize;
+import gavel.model.language.LanguageDefinition;
+import gavel.model.language.Languages;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class MemoryInfoTest {
+  @Test
+  void readsWhatTheKernelWrites() throws IOException {
+    String text = "MemTotal:       24684096 kB\nMemFree: 1 kB\nMemAvailable:   22495792 kB\n";
+    assertThat(MemoryInfo.parse(text))
+        .isEqualTo(new MemoryInfo(ByteSize.ofKiB(24684096), ByteSize.ofKiB(2188304)));
+    assertThatThrownBy(() -> MemoryInfo.parse("MemTotal: 5 kB"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("MemAvailable");
+  }
+
+  @Test
+  void aVersionIsTheFirstLineAndNothingWithoutTheProgram() {
+    assertThat(RuntimeProbe.version(language("[/bin/echo, Toolchain 7]"))).contains("Toolchain 7");
+    assertThat(RuntimeProbe.version(language("[/nowhere/cc, --version]"))).isEmpty();
+  }
+
+  private static LanguageDefinition language(String version) {
+    LanguageDefinition c = Languages.bundled().byId("c").orElseThrow();
+    return new LanguageDefinition(
+        c.id(),
+        c.name(),
+        c.extensions(),
+        c.source(),
+        c.entry(),
+        c.compile(),
+        c.run(),
+        c.environment(),
+        java.util.List.of(version.substring(1, version.length() - 1).split(", ", -1)),
+        c.packages(),
+        c.processes(),
+        c.probe());
+  }
+
+  @Test
+  void aToolchainBringsItsOwnDirectories() {
+    assertThat(ToolchainCache.files(Path.of("/box/program"))).isEmpty();
+    assertThat(ToolchainCache.files(Path.of("/usr/bin/true")))
+        .containsExactly(Path.of("/usr/bin/true"));
+  }
+}

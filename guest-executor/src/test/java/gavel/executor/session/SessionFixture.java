@@ -1,0 +1,211 @@
+package gavel.executor.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gavel.executor.report.RuntimeProbe;
+import gavel.executor.report.StatusReporter;
+import gavel.executor.slot.FakeSandbox;
+import gavel.executor.slot.SlotPool;
+import gavel.executor.store.Artifact;
+import gavel.executor.store.ArtifactStore;
+import gavel.executor.store.BlobStore;
+import gavel.executor.store.StateDir;
+import gavel.model.ByteSize;
+import gavel.model.language.Languages;
+import gavel.model.protocol.Body;
+import gavel.model.protocol.BodyStore;
+import gavel.model.protocol.Envelope;
+import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.Framing;
+import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.GuestMessage.Failure;
+import gavel.model.protocol.GuestRequest;
+import gavel.model.protocol.MessageCodec;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A session over pipes with everything real but the sandboxes, and the peer's end of it. */
+final class SessionFixture implements AutoCloseable {
+  static final String ARTIFACT = "artifact";
+  private static final int PIPE = 1 << 20;
+  private final StateDir state;
+  private final SlotPool slots;
+  private final List<FakeSandbox> sandboxes;
+  private final Thread session;
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final PipedOutputStream toSession = new PipedOutputStream();
+  private final PipedInputStream fromSession = new PipedInputStream(PIPE);
+  private final Framing framing;
+  private Envelope last = Envelope.of(gavel.model.json.StrictJson.object());
+
+  private SessionFixture(StateDir state, SlotPool slots, List<FakeSandbox> sandboxes)
+      throws IOException {
+    this.state = state;
+    this.slots = slots;
+    this.sandboxes = sandboxes;
+    Languages languages = Languages.bundled();
+    BlobStore blobs = new BlobStore(state.blobs(), ByteSize.ofMiB(1));
+    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ByteSize.ofMiB(1));
+    addArtifact(artifacts, languages);
+    RuntimeProbe runtimes = new RuntimeProbe(new Languages(List.of()));
+    runtimes.begin();
+    StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
+    Handlers handlers = new Handlers(state, slots, languages, blobs, artifacts, reporter);
+    GuestSession served = new GuestSession(new Pipes(toSession, fromSession), handlers, workers);
+    this.session = Thread.ofPlatform().daemon().name("session").start(served::serve);
+    this.framing = Framing.lengthPrefixed(fromSession, toSession, BodyStore.in(state.bodies()));
+  }
+
+  static SessionFixture open(Path directory, int slotCount) throws Exception {
+    List<FakeSandbox> sandboxes = new CopyOnWriteArrayList<>();
+    SlotPool slots =
+        SlotPool.open(
+            slotCount,
+            70_000,
+            _ -> {
+              FakeSandbox sandbox = new FakeSandbox();
+              sandboxes.add(sandbox);
+              return sandbox;
+            });
+    return new SessionFixture(StateDir.take(directory), slots, sandboxes);
+  }
+
+  private void addArtifact(ArtifactStore artifacts, Languages languages) throws IOException {
+    Path made = Files.createDirectory(state.root().resolve("made"));
+    Artifact artifact =
+        new Artifact(ARTIFACT, made, languages.byId("c").orElseThrow(), "", Artifact.Facts.NONE);
+    artifacts.add(artifact, ByteSize.ZERO).close();
+  }
+
+  /** The session's ends of the two pipes. */
+  private static final class Pipes implements Connection {
+    private final PipedInputStream input;
+    private final PipedOutputStream output;
+
+    Pipes(PipedOutputStream from, PipedInputStream to) throws IOException {
+      this.input = new PipedInputStream(from, PIPE);
+      this.output = new PipedOutputStream(to);
+    }
+
+    @Override
+    public InputStream input() {
+      return input;
+    }
+
+    @Override
+    public OutputStream output() {
+      return output;
+    }
+
+    @Override
+    public void hangUp() {
+      try (input) {
+        output.close();
+      } catch (IOException unclosed) {
+        throw new java.io.UncheckedIOException(unclosed);
+      }
+    }
+  }
+
+  SlotPool slots() {
+    return slots;
+  }
+
+  List<FakeSandbox> sandboxes() {
+    return sandboxes;
+  }
+
+  void send(GuestRequest request, Body... bodies) throws IOException {
+    framing.write(new Envelope(MessageCodec.encode(request), List.of(bodies)));
+  }
+
+  void sendText(String json) throws IOException {
+    byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+    DataOutputStream out = new DataOutputStream(toSession);
+    out.writeInt(utf8.length);
+    out.write(utf8);
+    out.flush();
+  }
+
+  void sendBytes(byte[] bytes) throws IOException {
+    toSession.write(bytes);
+    toSession.flush();
+  }
+
+  GuestMessage next() throws IOException {
+    last = framing.read().orElseThrow(() -> new IOException("The session hung up"));
+    return MessageCodec.decodeMessage(last.message());
+  }
+
+  List<GuestMessage> nextTwo() throws IOException {
+    List<GuestMessage> two = new ArrayList<>();
+    two.add(next());
+    two.add(next());
+    return two;
+  }
+
+  /** A body of the last message, as text. */
+  String body(String name) throws IOException {
+    try (InputStream content = last.body(name).open()) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  void assertRefused(String id, String field) throws IOException {
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            Failure.class,
+            refused -> {
+              assertThat(refused.id()).isEqualTo(id);
+              assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+              assertThat(refused.field()).isEqualTo(field);
+            });
+  }
+
+  void assertNothingIsLeft() throws IOException {
+    for (Path directory : List.of(state.bodies(), state.output())) {
+      try (Stream<Path> left = Files.list(directory)) {
+        assertThat(left).isEmpty();
+      }
+    }
+    assertThat(slots.counts().busy()).isZero();
+  }
+
+  void hangUp() throws IOException {
+    toSession.close();
+  }
+
+  void assertClosed() throws Exception {
+    assertThat(framing.read()).isEqualTo(Optional.empty());
+    awaitEnd();
+  }
+
+  void awaitEnd() throws InterruptedException {
+    assertThat(session.join(java.time.Duration.ofSeconds(10))).isTrue();
+  }
+
+  @Override
+  public void close() throws Exception {
+    hangUp();
+    awaitEnd();
+    workers.shutdown();
+    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    slots.close();
+    state.close();
+  }
+}

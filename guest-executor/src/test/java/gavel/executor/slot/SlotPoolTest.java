@@ -1,0 +1,161 @@
+package gavel.executor.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gavel.model.RunLimits;
+import gavel.model.protocol.ErrorCode;
+import gavel.sandbox.Faults;
+import gavel.sandbox.RunSpec;
+import gavel.sandbox.SandboxFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SlotPoolTest {
+  private final List<FakeSandbox> opened = new ArrayList<>();
+  private boolean failToOpen;
+
+  private FakeSandbox open(int slot) throws SandboxFault {
+    if (failToOpen) {
+      throw Faults.of("No cgroups left for slot " + slot);
+    }
+    FakeSandbox sandbox = new FakeSandbox();
+    opened.add(sandbox);
+    return sandbox;
+  }
+
+  private SlotPool pool(int slots) throws SandboxFault, InterruptedException {
+    return SlotPool.open(slots, 70_000, this::open);
+  }
+
+  static RunSpec spec(String word) {
+    return new RunSpec(
+        List.of("/bin/word", word),
+        Map.of(),
+        Path.of("/nowhere"),
+        false,
+        Optional.empty(),
+        (_, _, _) -> {},
+        (_, _, _) -> {},
+        RunLimits.contestant(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void slotsAreTakenAtOnceOrNotAtAll() throws Exception {
+    try (SlotPool pool = pool(2)) {
+      SlotLease first = pool.tryTake().orElseThrow();
+      SlotLease second = pool.tryTake().orElseThrow();
+      assertThat(List.of(first.uid(), second.uid())).containsExactly(70_000, 70_001);
+      assertThat(pool.tryTake()).isEmpty();
+      first.close();
+      first.close();
+      assertThat(pool.counts()).isEqualTo(new SlotPool.Counts(1, 1, 0));
+      assertThat(pool.tryTake()).isPresent();
+    }
+  }
+
+  @Test
+  void aSandboxThatFailedIsReplaced() throws Exception {
+    try (SlotPool pool = pool(1)) {
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        assertThatThrownBy(() -> lease.run(spec("fault"))).isInstanceOf(SandboxFault.class);
+      }
+      assertThat(opened).hasSize(2);
+      assertThat(opened.getFirst().closed).isTrue();
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        assertThat(lease.run(spec("hello")).killedBy()).isEmpty();
+      }
+      assertThat(opened).hasSize(2);
+    }
+  }
+
+  @Test
+  void aSlotThatCannotBeOpenedAgainIsOut() throws Exception {
+    try (SlotPool pool = pool(2)) {
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        failToOpen = true;
+        assertThatThrownBy(() -> lease.run(spec("bug"))).isInstanceOf(IllegalStateException.class);
+      }
+      assertThat(pool.counts()).isEqualTo(new SlotPool.Counts(0, 1, 1));
+    }
+  }
+
+  @Test
+  void slotsThatWereOpenedAreClosedWhenAnotherCannotBe() {
+    SandboxOpener second =
+        number -> {
+          failToOpen = number == 1;
+          return open(number);
+        };
+    assertThatThrownBy(() -> SlotPool.open(2, 70_000, second)).isInstanceOf(SandboxFault.class);
+    assertThat(opened).hasSize(1).allMatch(sandbox -> sandbox.closed);
+  }
+
+  @Test
+  void cancellingEndsWhatRunsAndLetsNothingMoreRun() throws Exception {
+    try (SlotPool pool = pool(1);
+        Ticket ticket = new Ticket(pool)) {
+      SlotLease lease = ticket.slot();
+      CompletableFuture<Throwable> outcome =
+          CompletableFuture.supplyAsync(() -> failureOf(lease, "hang"));
+      assertThat(opened.getFirst().hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      ticket.cancel();
+      assertThat(outcome.get(10, TimeUnit.SECONDS))
+          .isInstanceOfSatisfying(
+              RequestRefused.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CANCELLED));
+      assertThat(failureOf(lease, "hello")).isInstanceOf(RequestRefused.class);
+      assertThat(opened).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCancelledTicketGetsNoSlot() throws Exception {
+    try (SlotPool pool = pool(1);
+        Ticket ticket = new Ticket(pool)) {
+      ticket.cancel();
+      assertThatThrownBy(ticket::slot).isInstanceOf(RequestRefused.class);
+      assertThat(ticket.cancellation()).isDone();
+      assertThat(pool.counts().free()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aTicketKeepsItsSlotAndABusyPoolIsSaidToBe() throws Exception {
+    try (SlotPool pool = pool(1);
+        Ticket first = new Ticket(pool);
+        Ticket second = new Ticket(pool)) {
+      assertThat(first.slot()).isSameAs(first.slot());
+      assertThatThrownBy(second::slot)
+          .isInstanceOfSatisfying(
+              RequestRefused.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BUSY));
+    }
+  }
+
+  @Test
+  void closingWhileSomethingRunsOpensNothingAgain() throws Exception {
+    SlotPool pool = pool(1);
+    SlotLease lease = pool.tryTake().orElseThrow();
+    pool.close();
+    assertThat(failureOf(lease, "fault")).isInstanceOf(SandboxFault.class);
+    lease.close();
+    assertThat(opened).hasSize(1).allMatch(sandbox -> sandbox.closed);
+    assertThat(pool.tryTake()).isEmpty();
+  }
+
+  private static Throwable failureOf(SlotLease lease, String word) {
+    try {
+      return new AssertionError("It ran: " + lease.run(spec(word)));
+    } catch (RequestRefused | SandboxFault | InterruptedException failure) {
+      return failure;
+    }
+  }
+}
