@@ -1,0 +1,56 @@
+package gavel.worker.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The keys of a worker's configuration, the same in the file, the environment and as flags. */
+enum ConfigKey {
+  KAFKA_BOOTSTRAP("kafka.bootstrap", "HOST:PORT[,…] of the brokers"),
+  KAFKA_GROUP("kafka.group", "share group of the workers [gavel-workers]"),
+  PROBLEMS_DIRS("problems.dirs", "directories of problem packages, searched in order"),
+  GUEST_SOCKET("guest.socket", "socket of a running executor [/run/gavel/guest.sock]"),
+  GUEST_COMMAND("guest.command", "starts an executor of the worker's own, instead"),
+  WORKER_NAME("worker.name", "in verdicts [worker-HOST-PID]"),
+  WORKER_SLOTS("worker.slots", "judgements at a time, 1 to 256 [1]"),
+  WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),
+  WORKER_POLICY("worker.policy", "stop_at_first_failure or run_all [stop_at_first_failure]"),
+  WORKER_SCRATCH("worker.scratch", "directory for outputs while they are checked [temporary]"),
+  WORKER_LANGUAGES("worker.languages", "a languages.yaml in the place of the bundled one");
+
+  private static final String VARIABLE = "GAVEL_";
+  private final String key;
+  private final String meaning;
+
+  ConfigKey(String key, String meaning) {
+    this.key = key;
+    this.meaning = meaning;
+  }
+
+  /** As it stands in the file, with dots between its parts. */
+  String key() {
+    return key;
+  }
+
+  /** For people. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** The environment variable that sets it. */
+  String variable() {
+    return VARIABLE + key.replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  static Optional<ConfigKey> of(String key) {
+    return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+  }
+
+  /** Whether the variable begins like ours, so that a misspelt one is noticed. */
+  static boolean claims(String variable) {
+    return Arrays.stream(values())
+        .map(each -> each.variable())
+        .map(name -> name.substring(0, name.indexOf('_', VARIABLE.length()) + 1))
+        .anyMatch(variable::startsWith);
+  }
+}

@@ -1,0 +1,57 @@
+package gavel.worker.app;
+
+import gavel.model.json.StrictJson;
+import gavel.model.topic.DeadLetterRecord;
+import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.VerdictRecord;
+import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.flow.Outlet;
+import gavel.worker.publish.DeadLetterPublisher;
+import gavel.worker.publish.Position;
+import gavel.worker.publish.ProgressPublisher;
+import gavel.worker.publish.VerdictPublisher;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** The topics that a worker writes to. */
+record KafkaOutlet(
+    VerdictPublisher verdicts, DeadLetterPublisher deadLetters, ProgressPublisher progress)
+    implements Outlet, AutoCloseable {
+  /** Verdict or dead letter: tried for so long, retries included. */
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+
+  /** Does not connect yet. */
+  static KafkaOutlet of(Map<String, String> client) {
+    return new KafkaOutlet(
+        new VerdictPublisher(client, DELIVERY),
+        new DeadLetterPublisher(client, DELIVERY),
+        new ProgressPublisher(client));
+  }
+
+  @Override
+  public Position verdict(VerdictRecord verdict) throws QueueFault, InterruptedException {
+    return verdicts.publish(key(verdict.id()), StrictJson.write(verdict));
+  }
+
+  @Override
+  public void deadLetter(DeadLetterRecord letter) throws QueueFault, InterruptedException {
+    deadLetters.publish(letter);
+  }
+
+  @Override
+  public void progress(ProgressRecord record) {
+    progress.publish(key(record.id()), StrictJson.write(record));
+  }
+
+  private static byte[] key(String id) {
+    return id.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    deadLetters.close();
+    verdicts.close();
+  }
+}

@@ -1,0 +1,56 @@
+package gavel.worker.app;
+
+import gavel.model.topic.SubmissionRecord;
+import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.flow.StandingVerdicts;
+import gavel.worker.intake.IntakeRecord;
+import gavel.worker.publish.Position;
+import gavel.worker.publish.VerdictView;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks into the index; for a record that was delivered before, also into the topic itself, for the
+ * verdict may have been published a moment ago.
+ */
+record KafkaVerdicts(VerdictIndex index, VerdictFollower follower, VerdictView view)
+    implements StandingVerdicts {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaVerdicts.class);
+  private static final Duration TO_FOLLOW = Duration.ofSeconds(5);
+
+  @Override
+  public Optional<String> contentHash(IntakeRecord record, SubmissionRecord submission)
+      throws QueueFault, InterruptedException {
+    Optional<String> known = index.find(submission.id(), submission.generationOrFirst());
+    if (known.isPresent() || record.deliveryCount() == 1) {
+      return known;
+    }
+    return view.find(
+            submission.id().getBytes(StandardCharsets.UTF_8),
+            record.timestamp(),
+            value -> VerdictHead.of(value).filter(head -> isOf(submission, head)))
+        .map(standing -> standing.verdict().contentHash());
+  }
+
+  private static boolean isOf(SubmissionRecord submission, VerdictHead head) {
+    return head.id().equals(submission.id()) && head.generation() == submission.generationOrFirst();
+  }
+
+  @Override
+  public Optional<String> effective(SubmissionRecord submission, Position published)
+      throws InterruptedException {
+    if (follower.awaitOffset(published.partition(), published.offset(), TO_FOLLOW)) {
+      return index.find(submission.id(), submission.generationOrFirst());
+    }
+    LOG.warn(
+        "{}-{}@{} was published but has not been read within {} s",
+        published.topic(),
+        published.partition(),
+        published.offset(),
+        TO_FOLLOW.toSeconds());
+    return Optional.empty();
+  }
+}

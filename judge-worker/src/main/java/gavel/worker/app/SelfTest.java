@@ -1,0 +1,110 @@
+package gavel.worker.app;
+
+import gavel.model.Status;
+import gavel.model.language.LanguageDefinition;
+import gavel.model.language.Languages;
+import gavel.model.protocol.Body;
+import gavel.model.protocol.GuestMessage.RuntimeVersion;
+import gavel.model.protocol.LimitsOverride;
+import gavel.worker.JudgeFault;
+import gavel.worker.guest.CompileJob;
+import gavel.worker.guest.CompiledArtifact;
+import gavel.worker.guest.Guest;
+import gavel.worker.guest.GuestRun;
+import gavel.worker.guest.RunJob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the probe program of every language that the guest has, before anything is judged. */
+public record SelfTest(Guest guest, Languages languages) {
+  private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
+  private static final String LINE = "gavel-probe-42\n";
+  private static final int LONGEST = 4096;
+  private static final LimitsOverride LIMITS =
+      new LimitsOverride(
+          Duration.ofSeconds(20), null, null, null, null, null, null, null, null, null, null, null);
+
+  /** Some language does not work; the message names each with what happened. */
+  public static final class Failed extends Exception {
+    @Serial private static final long serialVersionUID = 1;
+
+    Failed(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The ids of the languages that work.
+   *
+   * @throws Failed when one that is installed does not, or none is installed
+   */
+  public List<String> run() throws Failed, JudgeFault, InterruptedException, IOException {
+    List<String> working = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    String stdin = provideInput();
+    for (RuntimeVersion runtime : guest.status().runtimes()) {
+      Optional<LanguageDefinition> language = languages.byId(runtime.language());
+      if (runtime.version() == null || language.isEmpty()) {
+        continue;
+      }
+      Optional<String> failure = probe(language.get(), stdin);
+      failure.ifPresent(why -> failures.add(runtime.language() + " " + why));
+      working.add(runtime.language());
+    }
+    if (!failures.isEmpty()) {
+      throw new Failed("The self-test failed: " + String.join("; ", failures));
+    }
+    if (working.isEmpty()) {
+      throw new Failed("The guest has none of the languages " + languages.ids());
+    }
+    LOG.info("The self-test passed: {}", String.join(", ", working));
+    return working;
+  }
+
+  private String provideInput() throws JudgeFault, InterruptedException {
+    byte[] line = LINE.getBytes(StandardCharsets.UTF_8);
+    String hash = sha256(line);
+    guest.putBlob(hash, Body.ofBytes(Guest.BLOB, line));
+    return hash;
+  }
+
+  private Optional<String> probe(LanguageDefinition language, String stdin)
+      throws JudgeFault, InterruptedException, IOException {
+    Body source =
+        Body.ofBytes(language.source(), language.probe().getBytes(StandardCharsets.UTF_8));
+    CompiledArtifact compiled =
+        guest.compile(
+            new CompileJob(language.id(), List.of(source), Optional.empty(), LimitsOverride.NONE));
+    if (compiled.artifact().isEmpty()) {
+      return Optional.of("does not compile its probe: " + compiled.report().output().strip());
+    }
+    try (GuestRun run = guest.run(new RunJob(compiled.artifact().get(), stdin, LIMITS));
+        InputStream stdout = run.stdout().open()) {
+      if (run.result().status() != Status.SUCCESS) {
+        String reason = run.result().reason() == null ? "" : ": " + run.result().reason();
+        return Optional.of("ran its probe with " + run.result().status().json() + reason);
+      }
+      String written = new String(stdout.readNBytes(LONGEST), StandardCharsets.UTF_8);
+      return written.equals(LINE) ? Optional.empty() : Optional.of("printed another line");
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package gavel.worker.app;
+
+import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.topic.KafkaFaults;
+import gavel.worker.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the verdicts of all workers into the index, from some time ago until it is closed. */
+final class VerdictFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VerdictFollower.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final VerdictIndex index;
+  private final Instant since;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Thread thread;
+  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final CompletableFuture<Void> failure = new CompletableFuture<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition advanced = lock.newCondition();
+  private final Map<Integer, Long> next = new HashMap<>();
+
+  private VerdictFollower(Map<String, String> client, VerdictIndex index, Instant since) {
+    this.index = index;
+    this.since = since;
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    this.consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.thread = Thread.ofPlatform().daemon().name("verdict-follower").unstarted(this::follow);
+  }
+
+  /**
+   * Begins to follow, and waits until all that stands now is in the index.
+   *
+   * @param since what is older is left out
+   */
+  static VerdictFollower start(
+      Map<String, String> client, VerdictIndex index, Instant since, Duration patience)
+      throws QueueFault, InterruptedException {
+    VerdictFollower follower = new VerdictFollower(client, index, since);
+    follower.thread.start();
+    boolean ready = false;
+    try {
+      follower.caughtUp.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      ready = true;
+      return follower;
+    } catch (TimeoutException late) {
+      throw new QueueFault(
+          "Tried to read %s to its end: not done in %d s"
+              .formatted(Topics.VERDICTS, patience.toSeconds()),
+          late,
+          true);
+    } catch (ExecutionException failed) {
+      throw KafkaFaults.of(
+          "read " + Topics.VERDICTS, failed.getCause() == null ? failed : failed.getCause());
+    } finally {
+      if (!ready) {
+        follower.close();
+      }
+    }
+  }
+
+  /** Completes, always exceptionally, when it can follow no longer. */
+  CompletableFuture<Void> failure() {
+    return failure.copy();
+  }
+
+  /** Waits until the record at that offset is in the index; false when that takes too long. */
+  boolean awaitOffset(int partition, long offset, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (next.getOrDefault(partition, 0L) <= offset && left > 0) {
+        left = advanced.awaitNanos(left);
+      }
+      return next.getOrDefault(partition, 0L) > offset;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void follow() {
+    try (consumer) {
+      Map<TopicPartition, Long> ends = begin();
+      while (true) {
+        if (!caughtUp.isDone() && isBeyond(ends)) {
+          caughtUp.complete(null);
+        }
+        consumer.poll(POLL).forEach(this::index);
+        advance(ends.keySet());
+      }
+    } catch (WakeupException _) {
+      LOG.debug("No longer following {}", Topics.VERDICTS);
+    } catch (KafkaException failed) {
+      failure.completeExceptionally(failed);
+      caughtUp.completeExceptionally(failed);
+    }
+  }
+
+  private Map<TopicPartition, Long> begin() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.VERDICTS).stream()
+            .map(each -> new TopicPartition(each.topic(), each.partition()))
+            .toList();
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, OffsetAndTimestamp> begins =
+        consumer.offsetsForTimes(
+            partitions.stream()
+                .collect(Collectors.toMap(Function.identity(), _ -> since.toEpochMilli())));
+    for (TopicPartition partition : partitions) {
+      long end = ends.getOrDefault(partition, 0L);
+      consumer.seek(
+          partition,
+          Optional.ofNullable(begins.get(partition)).map(OffsetAndTimestamp::offset).orElse(end));
+    }
+    return ends;
+  }
+
+  private boolean isBeyond(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private void index(ConsumerRecord<byte[], byte[]> record) {
+    Optional<VerdictHead> head = Optional.ofNullable(record.value()).flatMap(VerdictHead::of);
+    if (head.isPresent()) {
+      index.add(head.get().id(), head.get().generation(), head.get().contentHash());
+    } else {
+      LOG.warn("{}-{}@{} is not a verdict", record.topic(), record.partition(), record.offset());
+    }
+  }
+
+  private void advance(Iterable<TopicPartition> partitions) {
+    lock.lock();
+    try {
+      partitions.forEach(each -> next.put(each.partition(), consumer.position(each)));
+      advanced.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package gavel.worker.app;
+
+import gavel.worker.judge.JudgePolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a worker can be told.
+ *
+ * @param client Kafka client settings, {@code bootstrap.servers} among them
+ * @param problems directories of problem packages, in the order they are searched
+ * @param name of this worker, in verdicts
+ * @param slots judgements at a time
+ * @param grace for judgements in hand when the worker is to end
+ * @param scratch for outputs of programs while they are looked at
+ * @param languages a file in the place of the languages that come with Gavel
+ */
+public record WorkerConfig(
+    Map<String, String> client,
+    String group,
+    List<Path> problems,
+    GuestChoice guest,
+    String name,
+    int slots,
+    Duration grace,
+    JudgePolicy policy,
+    Path scratch,
+    Optional<Path> languages) {
+  /** Copies the collections. */
+  public WorkerConfig {
+    client = Map.copyOf(client);
+    problems = List.copyOf(problems);
+  }
+}

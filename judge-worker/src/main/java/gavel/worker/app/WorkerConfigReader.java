@@ -1,0 +1,184 @@
+package gavel.worker.app;
+
+import gavel.worker.app.ConfigValues.Value;
+import gavel.worker.judge.JudgePolicy;
+import gavel.worker.topic.Topics;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes a configuration of a file, the environment and flags, or says all that is wrong. */
+final class WorkerConfigReader {
+  private static final String SOCKET = "/run/gavel/guest.sock";
+  private static final int MOST_SLOTS = 256;
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+  private final List<String> problems = new ArrayList<>();
+  private final ConfigValues values = new ConfigValues(problems);
+  private final Map<String, String> environment;
+
+  private WorkerConfigReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Flags go over the environment, and that over the file. */
+  static WorkerConfig read(
+      Optional<Path> file, Map<String, String> environment, Map<String, String> flags)
+      throws ConfigProblems {
+    WorkerConfigReader reader = new WorkerConfigReader(environment);
+    file.ifPresent(reader.values::addFile);
+    reader.values.addEnvironment(environment);
+    reader.values.addFlags(flags);
+    WorkerConfig config = reader.config();
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigProblems(reader.problems);
+    }
+    return config;
+  }
+
+  private WorkerConfig config() {
+    return new WorkerConfig(
+        client(),
+        text(ConfigKey.KAFKA_GROUP).orElse(Topics.WORKERS),
+        problemDirectories(),
+        guest(),
+        name(),
+        slots(),
+        text(ConfigKey.WORKER_GRACE).map(this::grace).orElse(GRACE),
+        text(ConfigKey.WORKER_POLICY).map(this::policy).orElse(JudgePolicy.STOP_AT_FIRST_FAILURE),
+        path(ConfigKey.WORKER_SCRATCH)
+            .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
+        path(ConfigKey.WORKER_LANGUAGES));
+  }
+
+  private Map<String, String> client() {
+    Map<String, String> client = new HashMap<>(values.client());
+    Optional<String> bootstrap = text(ConfigKey.KAFKA_BOOTSTRAP);
+    if (bootstrap.isEmpty()) {
+      missing(ConfigKey.KAFKA_BOOTSTRAP);
+    } else if (!bootstrap.get().contains(":")) {
+      wrong(ConfigKey.KAFKA_BOOTSTRAP, "is not of the form HOST:PORT");
+    }
+    client.put("bootstrap.servers", bootstrap.orElse(""));
+    return client;
+  }
+
+  private List<Path> problemDirectories() {
+    List<Path> directories = new ArrayList<>();
+    Optional<Value> value = values.get(ConfigKey.PROBLEMS_DIRS);
+    if (value.isEmpty() || value.get().texts().isEmpty()) {
+      missing(ConfigKey.PROBLEMS_DIRS);
+      return directories;
+    }
+    for (String text : value.get().texts()) {
+      Optional<Path> directory = path(ConfigKey.PROBLEMS_DIRS, text);
+      if (directory.isPresent() && !Files.isDirectory(directory.get())) {
+        wrong(ConfigKey.PROBLEMS_DIRS, text + " is not a directory");
+      }
+      directory.ifPresent(directories::add);
+    }
+    return directories;
+  }
+
+  private GuestChoice guest() {
+    Optional<Value> command = values.get(ConfigKey.GUEST_COMMAND);
+    if (command.isEmpty()) {
+      return new GuestChoice.Connect(path(ConfigKey.GUEST_SOCKET).orElse(Path.of(SOCKET)));
+    }
+    if (values.get(ConfigKey.GUEST_SOCKET).isPresent()) {
+      wrong(ConfigKey.GUEST_COMMAND, "stands beside guest.socket; only one of them can be meant");
+    }
+    return new GuestChoice.Spawn(command.get().texts());
+  }
+
+  private String name() {
+    String name =
+        text(ConfigKey.WORKER_NAME)
+            .orElseGet(() ->
+                "worker-%s-%d"
+                    .formatted(
+                        environment.getOrDefault("HOSTNAME", "local"),
+                        ProcessHandle.current().pid()));
+    if (!NAME.matcher(name).matches()) {
+      wrong(ConfigKey.WORKER_NAME, "must match " + NAME);
+    }
+    return name;
+  }
+
+  private int slots() {
+    String text = text(ConfigKey.WORKER_SLOTS).orElse("1");
+    int slots = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+    if (slots < 1 || slots > MOST_SLOTS) {
+      wrong(ConfigKey.WORKER_SLOTS, "is not a number from 1 to " + MOST_SLOTS);
+    }
+    return slots;
+  }
+
+  private Duration grace(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      wrong(ConfigKey.WORKER_GRACE, "is not a time like 500ms, 20s, 2m or 1h");
+      return GRACE;
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+
+  private JudgePolicy policy(String text) {
+    for (JudgePolicy policy : JudgePolicy.values()) {
+      if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return policy;
+      }
+    }
+    wrong(ConfigKey.WORKER_POLICY, "is not stop_at_first_failure or run_all");
+    return JudgePolicy.STOP_AT_FIRST_FAILURE;
+  }
+
+  private Optional<String> text(ConfigKey key) {
+    Optional<Value> value = values.get(key);
+    if (value.isPresent() && value.get().texts().size() != 1) {
+      wrong(key, "is a list where one value is due");
+    }
+    return value.flatMap(present -> present.texts().stream().findFirst());
+  }
+
+  private Optional<Path> path(ConfigKey key) {
+    return text(key).flatMap(text -> path(key, text));
+  }
+
+  private Optional<Path> path(ConfigKey key, String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException invalid) {
+      wrong(key, "is not a path: " + invalid.getReason());
+      return Optional.empty();
+    }
+  }
+
+  private void missing(ConfigKey key) {
+    problems.add(
+        "%s is missing: set it in the file, as %s or as --%s"
+            .formatted(key.key(), key.variable(), key.key()));
+  }
+
+  private void wrong(ConfigKey key, String what) {
+    String origin = values.get(key).map(value -> value.origin() + ": ").orElse("");
+    problems.add(origin + key.key() + " " + what);
+  }
+}

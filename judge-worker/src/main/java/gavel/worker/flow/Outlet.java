@@ -1,0 +1,19 @@
+package gavel.worker.flow;
+
+import gavel.model.topic.DeadLetterRecord;
+import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.VerdictRecord;
+import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.publish.Position;
+
+/** Where results go. */
+public interface Outlet {
+  /** Returns once the verdict stands, with the place where it does. */
+  Position verdict(VerdictRecord verdict) throws QueueFault, InterruptedException;
+
+  /** Returns once the letter stands. */
+  void deadLetter(DeadLetterRecord letter) throws QueueFault, InterruptedException;
+
+  /** Returns at once; what is said may get lost. */
+  void progress(ProgressRecord progress);
+}

@@ -1,0 +1,194 @@
+package gavel.worker.flow;
+
+import gavel.model.topic.DeadLetterRecord.Reason;
+import gavel.model.topic.SubmissionRecord;
+import gavel.model.topic.VerdictRecord;
+import gavel.worker.FaultRetry;
+import gavel.worker.JudgeFault;
+import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.JudgeFault.Rejected;
+import gavel.worker.flow.Reading.Sound;
+import gavel.worker.flow.Reading.Unusable;
+import gavel.worker.intake.Disposition;
+import gavel.worker.intake.Disposition.Accept;
+import gavel.worker.intake.Disposition.Release;
+import gavel.worker.intake.IntakeRecord;
+import gavel.worker.intake.JudgeCallback;
+import gavel.worker.judge.JudgeRequest;
+import gavel.worker.judge.JudgedSubmission;
+import gavel.worker.publish.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What a worker does with a record. */
+public final class SubmissionFlow implements JudgeCallback {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmissionFlow.class);
+  private static final String SUBMISSION = "submission";
+
+  private final SubmissionResolver resolver;
+  private final Judging judging;
+  private final StandingVerdicts verdicts;
+  private final Outlet outlet;
+  private final VerdictWriter writer;
+  private final DeadLetters letters;
+  private final int deliveryLimit;
+  private final FaultRetry judgingRetry;
+  private final FaultRetry lastRetry;
+
+  /**
+   * Calls of {@link #judge} may come from several threads.
+   *
+   * @param deliveryLimit after so many deliveries the queue drops a record
+   * @param firstWait before a judgement that failed is tried again here
+   */
+  public SubmissionFlow(
+      SubmissionResolver resolver,
+      Judging judging,
+      StandingVerdicts verdicts,
+      Outlet outlet,
+      VerdictWriter writer,
+      int deliveryLimit,
+      Duration firstWait) {
+    this.resolver = resolver;
+    this.judging = judging;
+    this.verdicts = verdicts;
+    this.outlet = outlet;
+    this.writer = writer;
+    this.letters = new DeadLetters(writer.clock());
+    this.deliveryLimit = deliveryLimit;
+    this.judgingRetry =
+        new FaultRetry("judging", 3, firstWait, Duration.ofSeconds(5), JudgeFault::retryable);
+    this.lastRetry =
+        new FaultRetry(
+            "giving-up", 10_000, firstWait, Duration.ofSeconds(5), JudgeFault::retryable);
+  }
+
+  @Override
+  public Disposition judge(IntakeRecord record) throws InterruptedException {
+    try {
+      return switch (SubmissionReader.read(record)) {
+        case Unusable unusable -> bury(record, unusable);
+        case Sound(SubmissionRecord submission) -> inContext(record, submission);
+      };
+    } catch (JudgeFault fault) {
+      // whoever releases it says so and why
+      LOG.debug("{} is not done with", record, fault);
+      return new Release(String.valueOf(fault.getMessage()));
+    }
+  }
+
+  private Disposition inContext(IntakeRecord record, SubmissionRecord submission)
+      throws JudgeFault, InterruptedException {
+    try (MDC.MDCCloseable _ = MDC.putCloseable(SUBMISSION, submission.id())) {
+      return record.deliveryCount() >= deliveryLimit
+          ? giveUp(record, submission)
+          : unlessJudged(record, submission);
+    }
+  }
+
+  private Disposition unlessJudged(IntakeRecord record, SubmissionRecord submission)
+      throws JudgeFault, InterruptedException {
+    Optional<String> standing = verdicts.contentHash(record, submission);
+    if (standing.isPresent()) {
+      return settled(record, submission, standing.get());
+    }
+    try {
+      return judge(record, submission);
+    } catch (Rejected rejected) {
+      return bury(
+          record,
+          new Unusable(
+              rejected.reason(),
+              rejected.field(),
+              String.valueOf(rejected.getMessage()),
+              Optional.of(submission.id())));
+    }
+  }
+
+  private Disposition judge(IntakeRecord record, SubmissionRecord submission)
+      throws JudgeFault, InterruptedException {
+    Instant begun = writer.now();
+    TopicProgress progress = new TopicProgress(outlet, submission);
+    VerdictRecord verdict =
+        judgingRetry.call(() -> {
+          JudgeRequest request = resolver.resolve(submission);
+          String revision = VerdictWriter.revision(request);
+          JudgedSubmission judged = judging.judge(request, progress);
+          log(record, submission, judged, begun);
+          return writer.judged(record, submission, revision, judged, begun);
+        });
+    Position published = outlet.verdict(verdict);
+    Optional<String> effective = verdicts.effective(submission, published);
+    return effective.isPresent() ? settled(record, submission, effective.get()) : new Accept();
+  }
+
+  /** A verdict stands: that is the end of it, unless it is about something else. */
+  private Disposition settled(IntakeRecord record, SubmissionRecord submission, String hash)
+      throws QueueFault, InterruptedException {
+    if (hash.equals(submission.contentHash())) {
+      LOG.debug("{} has its verdict", record);
+      return new Accept();
+    }
+    return bury(
+        record,
+        new Unusable(
+            Reason.CONFLICTING_CONTENT,
+            Optional.of("id"),
+            "is that of another submission, which has a verdict in generation %d"
+                .formatted(submission.generationOrFirst()),
+            Optional.of(submission.id())));
+  }
+
+  /** The last delivery: nothing is run, for whatever failed nine times ends here with an answer. */
+  private Disposition giveUp(IntakeRecord record, SubmissionRecord submission)
+      throws JudgeFault, InterruptedException {
+    Optional<String> standing = lastRetry.call(() -> verdicts.contentHash(record, submission));
+    if (standing.isPresent()) {
+      return lastRetry.call(() -> settled(record, submission, standing.get()));
+    }
+    String message = "Delivered %d times without a verdict".formatted(record.deliveryCount());
+    LOG.error("{}: {}; this is a fault of the judge", record, message);
+    Unusable poison =
+        new Unusable(Reason.POISON, Optional.empty(), message, Optional.of(submission.id()));
+    lastRetry.call(() -> bury(record, poison));
+    lastRetry.call(() -> outlet.verdict(writer.internalError(record, submission, message)));
+    return new Accept();
+  }
+
+  private Disposition bury(IntakeRecord record, Unusable unusable)
+      throws QueueFault, InterruptedException {
+    LOG.warn(
+        "Dead letter: {} reason={} field={}",
+        record,
+        unusable.reason(),
+        unusable.field().map(SubmissionFlow::nameOnly).orElse("-"));
+    outlet.deadLetter(
+        letters.of(record, unusable.reason(), unusable.field(), unusable.message(), unusable.id()));
+    return new Accept();
+  }
+
+  private static void log(
+      IntakeRecord record, SubmissionRecord submission, JudgedSubmission judged, Instant begun) {
+    LOG.info(
+        "submission={} problem={} language={} verdict={} cpu_ms={} wall_ms={} memory={}"
+            + " queued_ms={}",
+        submission.id(),
+        submission.problem(),
+        submission.language(),
+        judged.verdict(),
+        judged.cpuTime().toMillis(),
+        judged.wallTime().toMillis(),
+        judged.memory().bytes(),
+        VerdictWriter.queued(record, begun).toMillis());
+  }
+
+  /** Names of fields are the submitter's text too: only what a name may have gets into a log. */
+  private static String nameOnly(String field) {
+    String plain = field.replaceAll("[^A-Za-z0-9_.\\[\\]-]", "?");
+    return plain.substring(0, Math.min(plain.length(), 64));
+  }
+}

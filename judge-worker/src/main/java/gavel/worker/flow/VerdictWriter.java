@@ -1,0 +1,123 @@
+package gavel.worker.flow;
+
+import gavel.model.ByteSize;
+import gavel.model.Status;
+import gavel.model.topic.SubmissionRecord;
+import gavel.model.topic.VerdictRecord;
+import gavel.model.topic.VerdictRecord.TestReport;
+import gavel.worker.JudgeFault.StorageFault;
+import gavel.worker.intake.IntakeRecord;
+import gavel.worker.judge.JudgeRequest;
+import gavel.worker.judge.JudgedSubmission;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes records of verdicts.
+ *
+ * @param worker the name of this worker
+ */
+public record VerdictWriter(String worker, Clock clock) {
+  /** So many tests keep their messages, so that the record of any submission fits its topic. */
+  private static final int TESTS_WITH_MESSAGE = 100;
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  VerdictRecord judged(
+      IntakeRecord record,
+      SubmissionRecord submission,
+      String revision,
+      JudgedSubmission judged,
+      Instant begun) {
+    return new VerdictRecord(
+        SubmissionRecord.SCHEMA,
+        submission.id(),
+        submission.generationOrFirst(),
+        submission.problem(),
+        revision,
+        submission.language(),
+        submission.contentHash(),
+        judged.status(),
+        judged.verdict(),
+        judged.message().orElse(null),
+        judged.cpuTime(),
+        judged.memory(),
+        judged.compile(),
+        fitting(judged.tests()),
+        worker,
+        record.deliveryCount(),
+        queued(record, begun),
+        now());
+  }
+
+  /** The judge could not judge it, and it will not be delivered again. */
+  VerdictRecord internalError(IntakeRecord record, SubmissionRecord submission, String message) {
+    return new VerdictRecord(
+        SubmissionRecord.SCHEMA,
+        submission.id(),
+        submission.generationOrFirst(),
+        submission.problem(),
+        null,
+        submission.language(),
+        submission.contentHash(),
+        Status.INTERNAL_ERROR,
+        Status.INTERNAL_ERROR.verdict(),
+        message,
+        Duration.ZERO,
+        ByteSize.ZERO,
+        null,
+        List.of(),
+        worker,
+        record.deliveryCount(),
+        queued(record, now()),
+        now());
+  }
+
+  /** What names the content of the package; taken before it is judged with. */
+  static String revision(JudgeRequest request) throws StorageFault {
+    try {
+      return request.problem().revision();
+    } catch (IOException unreadable) {
+      throw new StorageFault(
+          "Tried to read the package of problem "
+              + request.problem().id()
+              + ": "
+              + unreadable.getMessage(),
+          unreadable);
+    }
+  }
+
+  static Duration queued(IntakeRecord record, Instant begun) {
+    Duration queued = Duration.between(record.timestamp(), begun);
+    return queued.isNegative() ? Duration.ZERO : queued;
+  }
+
+  private static List<TestReport> fitting(List<TestReport> tests) {
+    List<TestReport> fitting = new ArrayList<>();
+    int messages = 0;
+    for (TestReport test : tests) {
+      if (test.message() != null) {
+        messages++;
+      }
+      fitting.add(messages > TESTS_WITH_MESSAGE ? silent(test) : test);
+    }
+    return fitting;
+  }
+
+  private static TestReport silent(TestReport test) {
+    return new TestReport(
+        test.name(),
+        test.status(),
+        test.verdict(),
+        test.cpuTime(),
+        test.wallTime(),
+        test.memory(),
+        null);
+  }
+}

@@ -1,0 +1,250 @@
+package gavel.worker.guest;
+
+import gavel.model.RunLimits;
+import gavel.model.Status;
+import gavel.model.protocol.Body;
+import gavel.model.protocol.BodyStore;
+import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.GuestMessage.Blobs;
+import gavel.model.protocol.GuestMessage.Compiled;
+import gavel.model.protocol.GuestMessage.Done;
+import gavel.model.protocol.GuestMessage.Failure;
+import gavel.model.protocol.GuestMessage.Log;
+import gavel.model.protocol.GuestMessage.StatusReport;
+import gavel.model.protocol.GuestMessage.Welcome;
+import gavel.model.protocol.GuestRequest;
+import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.HasBlob;
+import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.PutBlob;
+import gavel.model.protocol.GuestRequest.ReportStatus;
+import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.MessageCodec;
+import gavel.model.topic.VerdictRecord.CompileReport;
+import gavel.worker.JudgeFault;
+import gavel.worker.JudgeFault.GuestFailed;
+import gavel.worker.JudgeFault.GuestLost;
+import gavel.worker.JudgeFault.GuestRefused;
+import gavel.worker.JudgeFault.NotStored;
+import gavel.worker.guest.GuestLink.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A guest over one connection. Of no more use once it is lost. */
+public final class GuestClient implements Guest {
+  /** Diagnostics that are kept, in characters. */
+  private static final int DIAGNOSTICS = 64 * 1024;
+
+  private static final int LONGEST_ARTIFACT = 256;
+
+  /** Slower than this a guest does not take a blob, in bytes a second. */
+  private static final long BLOB_RATE = 1 << 20;
+
+  private final GuestLink link;
+  private final GuestSettings settings;
+  private final ScratchDirectory scratch;
+
+  private GuestClient(GuestLink link, GuestSettings settings, ScratchDirectory scratch) {
+    this.link = link;
+    this.settings = settings;
+    this.scratch = scratch;
+  }
+
+  /** Connects and agrees on the version of the protocol. */
+  public static GuestClient connect(GuestTransport transport, GuestSettings settings)
+      throws JudgeFault, InterruptedException {
+    ScratchDirectory scratch = ScratchDirectory.in(settings.directory());
+    boolean greeted = false;
+    try {
+      GuestLink link =
+          new GuestLink(transport.toString(), open(transport), store(scratch, settings));
+      GuestClient client = new GuestClient(link, settings, scratch);
+      try {
+        client.greet();
+        greeted = true;
+        return client;
+      } finally {
+        if (!greeted) {
+          link.close();
+        }
+      }
+    } finally {
+      if (!greeted) {
+        scratch.close();
+      }
+    }
+  }
+
+  private static GuestTransport.Connection open(GuestTransport transport) throws GuestLost {
+    try {
+      return transport.connect();
+    } catch (IOException unreachable) {
+      throw new GuestLost(
+          "Tried to connect to the guest at " + transport + ": " + unreachable.getMessage(),
+          unreachable);
+    }
+  }
+
+  private static BodyStore store(ScratchDirectory scratch, GuestSettings settings) {
+    BodyStore usual = BodyStore.in(scratch.path());
+    return new BodyStore(usual.directory(), usual.inMemory(), settings.largestAnswer().bytes());
+  }
+
+  private void greet() throws JudgeFault, InterruptedException {
+    Welcome welcome =
+        ask(
+            new Hello(link.nextId(), MessageCodec.PROTOCOL),
+            List.of(),
+            Duration.ZERO,
+            Welcome.class);
+    if (welcome.protocol() != MessageCodec.PROTOCOL) {
+      throw new GuestRefused(
+          ErrorCode.INVALID_REQUEST,
+          "The guest speaks protocol "
+              + welcome.protocol()
+              + ", this worker "
+              + MessageCodec.PROTOCOL
+              + ": install the same Gavel on both sides");
+    }
+  }
+
+  /** Whether nothing can be asked any more. */
+  public boolean isLost() {
+    return link.isLost();
+  }
+
+  @Override
+  public StatusReport status() throws JudgeFault, InterruptedException {
+    return ask(new ReportStatus(link.nextId()), List.of(), Duration.ZERO, StatusReport.class);
+  }
+
+  @Override
+  public CompiledArtifact compile(CompileJob job) throws JudgeFault, InterruptedException {
+    List<String> names = job.files().stream().map(Body::name).toList();
+    Compile request =
+        new Compile(
+            link.nextId(), job.language(), names, job.entrypoint().orElse(null), job.limits());
+    Compiled compiled = ask(request, job.files(), job.wallTime(), Compiled.class);
+    boolean success = compiled.status() == Status.SUCCESS;
+    requirePossible(
+        success || compiled.status() == Status.COMPILATION_ERROR, "a compilation's status");
+    requirePossible(
+        success == (compiled.artifact() != null)
+            && (compiled.artifact() == null || compiled.artifact().length() <= LONGEST_ARTIFACT),
+        "an artifact");
+    return new CompiledArtifact(
+        new CompileReport(compiled.status(), compiled.wallTime(), diagnostics(compiled)),
+        Optional.ofNullable(compiled.artifact()));
+  }
+
+  private static String diagnostics(Compiled compiled) {
+    String reason =
+        compiled.reason() == null || compiled.status() == Status.SUCCESS
+            ? ""
+            : Untrusted.line(compiled.reason());
+    String output = Untrusted.cut(compiled.output(), DIAGNOSTICS - reason.length() - 1);
+    return output.isEmpty() || reason.isEmpty() ? output + reason : output + "\n" + reason;
+  }
+
+  @Override
+  public Set<String> hasBlobs(List<String> sha256) throws JudgeFault, InterruptedException {
+    Blobs present = ask(new HasBlob(link.nextId(), sha256), List.of(), Duration.ZERO, Blobs.class);
+    Set<String> known = Set.copyOf(present.present());
+    requirePossible(Set.copyOf(sha256).containsAll(known), "a blob that was not asked for");
+    return known;
+  }
+
+  @Override
+  public void putBlob(String sha256, Body content) throws JudgeFault, InterruptedException {
+    Duration patience = Duration.ofSeconds(content.size() / BLOB_RATE);
+    ask(new PutBlob(link.nextId(), sha256), List.of(content), patience, Done.class);
+  }
+
+  @Override
+  public GuestRun run(RunJob job) throws JudgeFault, InterruptedException {
+    RunLimits limits = job.effectiveLimits();
+    requireReceivable(limits);
+    Run request =
+        new Run(link.nextId(), job.artifact(), List.of(), job.stdin(), job.limits(), false);
+    Answer answer = answer(request, List.of(), limits.wallTime());
+    boolean sound = false;
+    try {
+      GuestRun run = new RanCheck(answer, limits).run();
+      sound = true;
+      return run;
+    } catch (ImpossibleAnswer impossible) {
+      throw link.lose("answered with " + impossible.getMessage());
+    } finally {
+      if (!sound) {
+        discard(answer);
+      }
+    }
+  }
+
+  /** What may come back must fit what is taken, or a sound guest would look like a hostile one. */
+  private void requireReceivable(RunLimits limits) throws GuestRefused {
+    long most = Math.addExact(limits.stdout().bytes(), limits.stderr().bytes());
+    if (most > settings.largestAnswer().bytes()) {
+      throw new GuestRefused(
+          ErrorCode.TOO_LARGE,
+          "A run may write %d bytes; this worker takes %s of it"
+              .formatted(most, settings.largestAnswer()));
+    }
+  }
+
+  private <T extends GuestMessage.Result> T ask(
+      GuestRequest request, List<Body> bodies, Duration limit, Class<T> type)
+      throws JudgeFault, InterruptedException {
+    Answer answer = answer(request, bodies, limit);
+    discard(answer);
+    requirePossible(type.isInstance(answer.message()), "a result of another request");
+    return type.cast(answer.message());
+  }
+
+  private Answer answer(GuestRequest request, List<Body> bodies, Duration limit)
+      throws JudgeFault, InterruptedException {
+    Consumer<Log> ignored = _ -> {};
+    Answer answer = link.ask(request, bodies, limit.plus(settings.slack()), ignored);
+    if (answer.message() instanceof Failure failure) {
+      discard(answer);
+      throw fault(failure);
+    }
+    return answer;
+  }
+
+  private static JudgeFault fault(Failure failure) {
+    String field = failure.field() == null ? "" : Untrusted.line(failure.field()) + ": ";
+    String message = "The guest said: " + field + Untrusted.line(failure.message());
+    return switch (failure.code()) {
+      case BUSY, INTERNAL_ERROR, CANCELLED -> new GuestFailed(message);
+      case NOT_FOUND -> new NotStored(message);
+      case INVALID_REQUEST, UNSUPPORTED_LANGUAGE, TOO_LARGE ->
+          new GuestRefused(failure.code(), message);
+    };
+  }
+
+  private void requirePossible(boolean possible, String what) throws GuestLost {
+    if (!possible) {
+      throw link.lose("answered with " + what + ", which cannot be");
+    }
+  }
+
+  private void discard(Answer answer) throws GuestLost {
+    try {
+      BodyStore.discard(answer.envelope());
+    } catch (IOException kept) {
+      throw link.lose("sent a body that cannot be deleted", kept);
+    }
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    scratch.close();
+  }
+}

@@ -1,0 +1,19 @@
+package gavel.worker.guest;
+
+import gavel.model.ByteSize;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a worker deals with its guests.
+ *
+ * @param slack what a request may take beyond its limits before the guest is given up
+ * @param largestAnswer all bodies of one answer together
+ * @param directory below which bodies are kept while they are needed
+ */
+public record GuestSettings(Duration slack, ByteSize largestAnswer, Path directory) {
+  /** 30 s of slack and 512 MiB. */
+  public static GuestSettings in(Path directory) {
+    return new GuestSettings(Duration.ofSeconds(30), ByteSize.ofMiB(512), directory);
+  }
+}

@@ -1,0 +1,115 @@
+package gavel.worker.guest;
+
+import gavel.model.protocol.Body;
+import gavel.model.protocol.GuestMessage.StatusReport;
+import gavel.worker.FaultRetry;
+import gavel.worker.JudgeFault;
+import gavel.worker.JudgeFault.GuestFailed;
+import gavel.worker.JudgeFault.GuestLost;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest that may come and go: connects when it is needed, puts a new connection in the place of a
+ * lost one, and tries again, with growing and jittered waits, what failed for a lost connection or
+ * a busy guest. Everything that a guest can be asked may be asked twice.
+ */
+public final class ReconnectingGuest implements Guest {
+
+  private final GuestTransport transport;
+  private final GuestSettings settings;
+  private final FaultRetry retry;
+  private final AtomicReference<@Nullable GuestClient> current = new AtomicReference<>();
+
+  private ReconnectingGuest(GuestTransport transport, GuestSettings settings, FaultRetry retry) {
+    this.transport = transport;
+    this.settings = settings;
+    this.retry = retry;
+  }
+
+  /**
+   * Connects on the first request.
+   *
+   * @param attempts of each request, the first one included
+   * @param firstWait before the second attempt; each further wait is about twice as long
+   * @param longestWait between two attempts
+   */
+  public static ReconnectingGuest of(
+      GuestTransport transport,
+      GuestSettings settings,
+      int attempts,
+      Duration firstWait,
+      Duration longestWait) {
+    FaultRetry retry =
+        new FaultRetry(
+            "guest",
+            attempts,
+            firstWait,
+            longestWait,
+            fault -> fault instanceof GuestLost || fault instanceof GuestFailed);
+    return new ReconnectingGuest(transport, settings, retry);
+  }
+
+  /** Eight attempts within about 15 s: a local executor is back after 1 or 2. */
+  public static ReconnectingGuest of(GuestTransport transport, GuestSettings settings) {
+    return of(transport, settings, 8, Duration.ofMillis(100), Duration.ofSeconds(5));
+  }
+
+  @Override
+  public StatusReport status() throws JudgeFault, InterruptedException {
+    return call(Guest::status);
+  }
+
+  @Override
+  public CompiledArtifact compile(CompileJob job) throws JudgeFault, InterruptedException {
+    return call(guest -> guest.compile(job));
+  }
+
+  @Override
+  public Set<String> hasBlobs(List<String> sha256) throws JudgeFault, InterruptedException {
+    return call(guest -> guest.hasBlobs(sha256));
+  }
+
+  @Override
+  public void putBlob(String sha256, Body content) throws JudgeFault, InterruptedException {
+    call(guest -> {
+      guest.putBlob(sha256, content);
+      return sha256;
+    });
+  }
+
+  @Override
+  public GuestRun run(RunJob job) throws JudgeFault, InterruptedException {
+    return call(guest -> guest.run(job));
+  }
+
+  private <T> T call(Request<T> request) throws JudgeFault, InterruptedException {
+    return retry.call(() -> request.of(client()));
+  }
+
+  private GuestClient client() throws JudgeFault, InterruptedException {
+    GuestClient present = current.get();
+    if (present != null && !present.isLost()) {
+      return present;
+    }
+    close();
+    GuestClient fresh = GuestClient.connect(transport, settings);
+    current.set(fresh);
+    return fresh;
+  }
+
+  @Override
+  public void close() {
+    GuestClient present = current.getAndSet(null);
+    if (present != null) {
+      present.close();
+    }
+  }
+
+  private interface Request<T> {
+    T of(Guest guest) throws JudgeFault, InterruptedException;
+  }
+}

@@ -1,0 +1,72 @@
+package gavel.worker.intake;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened to records since the start; for metrics. */
+public final class IntakeCounters {
+  final LongAdder delivered = new LongAdder();
+  final LongAdder redelivered = new LongAdder();
+  final LongAdder accepted = new LongAdder();
+  final LongAdder released = new LongAdder();
+  final LongAdder renewed = new LongAdder();
+  final LongAdder lostLocks = new LongAdder();
+  final LongAdder brokerFaults = new LongAdder();
+
+  IntakeCounters() {}
+
+  void taken(IntakeRecord record) {
+    delivered.increment();
+    if (record.deliveryCount() > 1) {
+      redelivered.increment();
+    }
+  }
+
+  boolean accepted(boolean done) {
+    if (done) {
+      accepted.increment();
+    }
+    return done;
+  }
+
+  boolean released(boolean done) {
+    if (done) {
+      released.increment();
+    }
+    return done;
+  }
+
+  /** Records given to a judge thread. */
+  public long delivered() {
+    return delivered.sum();
+  }
+
+  /** Those of them that had been delivered before, here or elsewhere. */
+  public long redelivered() {
+    return redelivered.sum();
+  }
+
+  /** Records accepted, with the broker's word for it. */
+  public long accepted() {
+    return accepted.sum();
+  }
+
+  /** Records let go for another delivery. */
+  public long released() {
+    return released.sum();
+  }
+
+  /** Locks renewed. */
+  public long renewed() {
+    return renewed.sum();
+  }
+
+  /** Records whose lock was gone before they could be accepted or released. */
+  public long lostLocks() {
+    return lostLocks.sum();
+  }
+
+  /** Times that a slot had to connect anew. */
+  public long brokerFaults() {
+    return brokerFaults.sum();
+  }
+}

@@ -1,0 +1,88 @@
+package gavel.worker.intake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How records are taken.
+ *
+ * @param client Kafka client settings: {@code bootstrap.servers} and whatever security needs
+ * @param lock how long the group holds a lock, see {@code share.record.lock.duration.ms}
+ * @param renewEvery under half of {@code lock}, so that one renewal may be late
+ * @param grace how long a judgement may go on after the intake was asked to end
+ * @param brokerBackoff between attempts to reach a broker that refuses
+ * @param releaseBackoff how long a record is kept before it is released, by its delivery count
+ */
+public record IntakeSettings(
+    Map<String, String> client,
+    String group,
+    List<String> topics,
+    int slots,
+    Duration lock,
+    Duration renewEvery,
+    Duration grace,
+    Backoff brokerBackoff,
+    Backoff releaseBackoff) {
+
+  private static final Duration LOCK = Duration.ofSeconds(15);
+  private static final Duration RENEW_EVERY = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** Refuses no slots, no topics and intervals that could not hold a lock. */
+  public IntakeSettings {
+    client = Map.copyOf(client);
+    topics = List.copyOf(topics);
+    if (slots < 1) {
+      throw new IllegalArgumentException("slots " + slots + " < 1");
+    }
+    if (topics.isEmpty()) {
+      throw new IllegalArgumentException("topics: none");
+    }
+    if (!renewEvery.isPositive() || renewEvery.multipliedBy(2).compareTo(lock) > 0) {
+      throw new IllegalArgumentException(
+          "renewing every " + renewEvery + " cannot hold a lock of " + lock);
+    }
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("grace " + grace + " is negative");
+    }
+  }
+
+  /** The intervals that go with the group settings of a worker in production. */
+  public static IntakeSettings of(
+      Map<String, String> client, String group, List<String> topics, int slots) {
+    return new IntakeSettings(
+        client,
+        group,
+        topics,
+        slots,
+        LOCK,
+        RENEW_EVERY,
+        GRACE,
+        new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)),
+        new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)));
+  }
+
+  /** The same with other intervals for the lock. */
+  public IntakeSettings withLock(Duration newLock, Duration newRenewEvery) {
+    return new IntakeSettings(
+        client, group, topics, slots, newLock, newRenewEvery, grace, brokerBackoff, releaseBackoff);
+  }
+
+  /** The same with another grace period. */
+  public IntakeSettings withGrace(Duration newGrace) {
+    return new IntakeSettings(
+        client, group, topics, slots, lock, renewEvery, newGrace, brokerBackoff, releaseBackoff);
+  }
+
+  /** The same with another wait before a release. */
+  public IntakeSettings withReleaseBackoff(Backoff newReleaseBackoff) {
+    return new IntakeSettings(
+        client, group, topics, slots, lock, renewEvery, grace, brokerBackoff, newReleaseBackoff);
+  }
+
+  /** How long a renewal or an acknowledgement may take before the lock must be given up. */
+  Duration commitTimeout() {
+    return lock.minus(renewEvery);
+  }
+}

@@ -1,0 +1,94 @@
+package gavel.worker.topic;
+
+import gavel.model.ByteSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Names and settings of the topics and of the share group of the workers.
+ *
+ * <p>Submissions and verdicts carry the time at which the broker appended them, not what a client's
+ * clock says: a worker looks for a verdict from the submission's time on.
+ */
+public final class Topics {
+  /** Submissions, by their id; written by clients. */
+  public static final String SUBMISSIONS = "gavel.submissions";
+
+  /** Verdicts, by submission id; written by workers, kept for good. */
+  public static final String VERDICTS = "gavel.verdicts";
+
+  /** What happens in a judgement, by submission id; may be lost. */
+  public static final String PROGRESS = "gavel.progress";
+
+  /** Records that could not be judged, with the reason. */
+  public static final String DEAD_LETTERS = "gavel.dead-letters";
+
+  /** The share group that all workers take submissions in. */
+  public static final String WORKERS = "gavel-workers";
+
+  /** The largest record on any topic. */
+  public static final ByteSize MAX_RECORD = ByteSize.ofMiB(2);
+
+  /** How long a record stays with a worker that does not renew its lock. */
+  public static final Duration LOCK = Duration.ofSeconds(15);
+
+  /** After so many deliveries the broker drops a record without a word; also Kafka's maximum. */
+  public static final int DELIVERY_LIMIT = 10;
+
+  private static final int PARTITIONS = 4;
+
+  /**
+   * A share group spreads partitions over its members: with several, a record would wait for the
+   * few slots that have its partition while others idle. One is shared by all.
+   */
+  private static final int ONE_QUEUE = 1;
+
+  private static final String FOR_EVER = "-1";
+
+  private Topics() {}
+
+  /** Every topic of the pipeline. */
+  public static List<TopicSpec> all() {
+    return List.of(
+        topic(SUBMISSIONS, ONE_QUEUE, days(30), Map.of(TIMESTAMP, BY_BROKER)),
+        topic(VERDICTS, PARTITIONS, FOR_EVER, Map.of(TIMESTAMP, BY_BROKER)),
+        topic(PROGRESS, PARTITIONS, days(1), Map.of()),
+        topic(DEAD_LETTERS, 1, days(90), Map.of()));
+  }
+
+  /**
+   * What a share group of workers needs. Without {@code earliest} it would lose what was queued
+   * before its first member joined.
+   */
+  public static Map<String, String> groupSettings() {
+    return Map.of(
+        "share.auto.offset.reset",
+        "earliest",
+        "share.record.lock.duration.ms",
+        Long.toString(LOCK.toMillis()),
+        "share.delivery.count.limit",
+        Integer.toString(DELIVERY_LIMIT),
+        "share.partition.max.record.locks",
+        "4000",
+        "share.renew.acknowledge.enable",
+        "true");
+  }
+
+  private static final String TIMESTAMP = "message.timestamp.type";
+  private static final String BY_BROKER = "LogAppendTime";
+
+  private static TopicSpec topic(
+      String name, int partitions, String retention, Map<String, String> more) {
+    Map<String, String> settings = new TreeMap<>(more);
+    settings.put("cleanup.policy", "delete");
+    settings.put("retention.ms", retention);
+    settings.put("max.message.bytes", Long.toString(MAX_RECORD.bytes()));
+    return new TopicSpec(name, partitions, settings);
+  }
+
+  private static String days(long days) {
+    return Long.toString(Duration.ofDays(days).toMillis());
+  }
+}

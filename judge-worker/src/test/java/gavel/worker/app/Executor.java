@@ -1,0 +1,58 @@
+package gavel.worker.app;
+
+import gavel.worker.guest.GuestProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The real guest executor of the distribution, at a socket of the test's choice. */
+final class Executor implements AutoCloseable {
+  private final Path directory;
+  private GuestProcess process;
+
+  Executor(Path directory) throws IOException, InterruptedException {
+    this.directory = directory;
+    this.process = start(0);
+  }
+
+  private int starts;
+
+  private GuestProcess start(int attempt) throws IOException, InterruptedException {
+    starts = attempt + 1;
+    return GuestProcess.start(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            Path.of(System.getProperty("gavel.home"), "lib/executor", "*").toString(),
+            "gavel.executor.app.Main",
+            "--socket",
+            socket().toString(),
+            "--state-dir",
+            directory.resolve("state-" + attempt).toString(),
+            "--slots",
+            "2",
+            "--first-uid",
+            "61000",
+            "--until-stdin-ends"),
+        Duration.ofSeconds(60));
+  }
+
+  Path socket() {
+    return directory.resolve("guest.sock");
+  }
+
+  /** As a crash would end it; then another one starts at the same socket. */
+  void crashAndRestart() throws IOException, InterruptedException {
+    process.handle().destroyForcibly();
+    process.handle().onExit().join();
+    process.close();
+    process = start(starts);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+  }
+}

@@ -1,0 +1,130 @@
+package gavel.worker.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gavel.worker.judge.JudgePolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerConfigReaderTest {
+  @TempDir Path directory;
+
+  private WorkerConfig read(String yaml, Map<String, String> environment, Map<String, String> flags)
+      throws Exception {
+    Path file = directory.resolve("worker.yaml");
+    Files.writeString(file, yaml.replace("DIR", directory.toString()));
+    return WorkerConfigReader.read(Optional.of(file), environment, flags);
+  }
+
+  private static final String SOUND =
+      """
+      kafka:
+        bootstrap: localhost:9092
+        client:
+          security.protocol: SSL
+          ssl:
+            truststore:
+              location: /etc/gavel/trust.jks
+      problems:
+        dirs: [DIR]
+      worker:
+        slots: 3
+        grace: 2m
+      """;
+
+  @Test
+  void readsAFile() throws Exception {
+    WorkerConfig config = read(SOUND, Map.of("HOSTNAME", "host"), Map.of());
+    assertThat(config.client())
+        .containsEntry("bootstrap.servers", "localhost:9092")
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("ssl.truststore.location", "/etc/gavel/trust.jks");
+    assertThat(config.group()).isEqualTo("gavel-workers");
+    assertThat(config.problems()).containsExactly(directory);
+    assertThat(config.guest()).isEqualTo(new GuestChoice.Connect(Path.of("/run/gavel/guest.sock")));
+    assertThat(config.slots()).isEqualTo(3);
+    assertThat(config.grace()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.policy()).isEqualTo(JudgePolicy.STOP_AT_FIRST_FAILURE);
+    assertThat(config.name()).startsWith("worker-host-");
+  }
+
+  @Test
+  void flagsGoOverTheEnvironmentAndThatOverTheFile() throws Exception {
+    WorkerConfig config =
+        read(
+            SOUND,
+            Map.of("GAVEL_WORKER_SLOTS", "4", "GAVEL_WORKER_NAME", "by-env", "GAVEL_HOME", "/x"),
+            Map.of("worker.name", "by-flag", "guest.command", "/usr/bin/run  --socket /s"));
+    assertThat(config.slots()).isEqualTo(4);
+    assertThat(config.name()).isEqualTo("by-flag");
+    assertThat(config.guest())
+        .isEqualTo(new GuestChoice.Spawn(List.of("/usr/bin/run", "--socket", "/s")));
+  }
+
+  @Test
+  void saysEverythingThatIsWrongAtOnceWithItsKey() {
+    String yaml =
+        """
+        kafka:
+          bootstrap: nowhere
+          colour: red
+        problems:
+          dirs: [DIR/none]
+        worker:
+          slots: many
+          grace: soon
+          policy: hurry
+          name: "a b"
+        guest:
+          socket: /s
+          command: [x]
+        extra: 1
+        """;
+    assertThatThrownBy(
+            () -> read(yaml, Map.of("GAVEL_WORKER_SLOT", "1"), Map.of("worker.colour", "x")))
+        .isInstanceOf(ConfigProblems.class)
+        .message()
+        .contains(
+            "worker.yaml: kafka.colour is not known",
+            "worker.yaml: extra is not known",
+            "environment: GAVEL_WORKER_SLOT is not known",
+            "command line: worker.colour is not known",
+            "worker.yaml: kafka.bootstrap is not of the form",
+            "problems.dirs " + directory + "/none is not a directory",
+            "worker.yaml: guest.command stands beside guest.socket",
+            "worker.yaml: worker.name must match",
+            "worker.yaml: worker.slots is not a number",
+            "worker.yaml: worker.grace is not a time",
+            "worker.yaml: worker.policy is not")
+        .hasLineCount(11);
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThatThrownBy(() -> WorkerConfigReader.read(Optional.empty(), Map.of(), Map.of()))
+        .isInstanceOf(ConfigProblems.class)
+        .message()
+        .contains("kafka.bootstrap is missing", "GAVEL_PROBLEMS_DIRS")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void saysWhereAFileIsNotYaml() {
+    assertThatThrownBy(() -> read("kafka:\n  bootstrap: [\n", Map.of(), Map.of()))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("is not YAML");
+    assertThatThrownBy(() -> read("a: 1\na: 2\n", Map.of(), Map.of()))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("worker.yaml:2: is not YAML: Duplicate");
+    assertThatThrownBy(() -> read("- a\n", Map.of(), Map.of()))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("is not a map of keys");
+  }
+}

@@ -1,0 +1,66 @@
+package gavel.worker.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real worker program of the distribution, as a child process. */
+final class WorkerProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader stdout;
+  final String ready;
+
+  private WorkerProcess(Process process) throws IOException {
+    this.process = process;
+    this.stdout = process.inputReader(StandardCharsets.UTF_8);
+    this.ready = String.valueOf(stdout.readLine());
+  }
+
+  /** Returns when it takes submissions; its log goes to the test's standard error. */
+  static WorkerProcess start(String name, String bootstrap, Path problems, Executor executor)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.add("-Xmx256m");
+    command.addAll(
+        List.of(
+            "-cp",
+            Path.of(System.getProperty("gavel.home"), "lib/worker", "*").toString(),
+            "gavel.worker.app.Main",
+            "--until-stdin-ends",
+            "--kafka.bootstrap=" + bootstrap,
+            "--problems.dirs=" + problems,
+            "--guest.socket=" + executor.socket(),
+            "--worker.scratch=" + problems.resolveSibling("scratch-" + name),
+            "--worker.name=" + name,
+            "--worker.grace=10s"));
+    return new WorkerProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Lets it end by itself; its exit code. */
+  int end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return process.waitFor();
+  }
+
+  /** As systemd does; its exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    stdout.close();
+  }
+}
