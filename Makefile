@@ -7,7 +7,9 @@ export PATH := $(JAVA_HOME)/bin:$(PATH)
 ifeq ($(JAVA_HOME),)
 $(error no JDK 25: see the line above)
 endif
-MVN = mvn -B -ntp -Dstyle.color=never $(MVNFLAGS)
+# Real contest data for the tests that judge with it; not part of the project.
+GAVEL_CONTEST ?= $(wildcard ../shared/problems)
+MVN = mvn -B -ntp -Dstyle.color=never $(if $(GAVEL_CONTEST),-Dgavel.contest=$(abspath $(GAVEL_CONTEST))) $(MVNFLAGS)
 
 # What the build needs, then what the tests judge with.
 BUILD_PACKAGES = maven gcc g++ libc6-dev make
@@ -16,6 +18,8 @@ TEST_PACKAGES = python3 openjdk-17-jdk-headless util-linux shellcheck
 .PHONY: test fmt bench packages
 test: packages
 	$(MVN) clean verify
+	@touch target/gavel/built
+	@config/test-summary
 
 packages:
 	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
@@ -25,4 +29,5 @@ fmt:
 	$(MVN) -q spotless:apply
 
 bench:
-	./gavel bench
+	./gavel --version >/dev/null
+	$(JAVA_HOME)/bin/java -cp 'target/gavel/lib/bench/*' gavel.bench.Main target/bench

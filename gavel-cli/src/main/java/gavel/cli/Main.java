@@ -1,0 +1,43 @@
+package gavel.cli;
+
+import gavel.cli.command.GavelCommand;
+import gavel.cli.program.EnvironmentProblem;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The {@code gavel} program. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the JVM with its exit code. */
+  @SuppressForbidden("the end of the program")
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new GavelCommand());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::explain);
+    return line.execute(arguments);
+  }
+
+  private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    switch (problem) {
+      case EnvironmentProblem environment -> {
+        command.getErr().println("gavel: " + environment.getMessage());
+        return ExitCode.ENVIRONMENT;
+      }
+      case InterruptedException _ -> {
+        Thread.currentThread().interrupt();
+        return ExitCode.ENVIRONMENT;
+      }
+      default -> throw problem;
+    }
+  }
+}

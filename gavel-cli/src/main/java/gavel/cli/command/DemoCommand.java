@@ -1,0 +1,69 @@
+package gavel.cli.command;
+
+import gavel.cli.ExitCode;
+import gavel.cli.client.SubmissionClient;
+import gavel.cli.program.EnvironmentProblem;
+import gavel.cli.program.GavelHome;
+import gavel.cli.program.LocalStack;
+import gavel.cli.program.LogLevel;
+import gavel.cli.program.StackLayout;
+import gavel.cli.program.TemporaryDirectory;
+import gavel.cli.program.Toolchains;
+import gavel.cli.view.DemoReport;
+import gavel.cli.view.DemoReport.Row;
+import gavel.cli.view.ProgressLine;
+import gavel.model.json.StrictJson;
+import gavel.model.language.Languages;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Sends every bundled sample through Kafka and compares the verdicts with the expected ones. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Starts the pipeline on this machine, submits the bundled samples, and shows whether every"
+            + " verdict is the expected one.")
+public final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Programs that run at the same time (default: one for each CPU).")
+  private int slots = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "T",
+      defaultValue = "10min",
+      converter = Converters.DurationConverter.class,
+      description = "How long to wait for all verdicts (default: ${DEFAULT-VALUE}).")
+  private Duration timeout = Duration.ofMinutes(10);
+
+  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
+    Languages languages = Languages.bundled();
+    Toolchains.ensure(languages);
+    GavelHome home = GavelHome.fromEnvironment();
+    try (TemporaryDirectory data = TemporaryDirectory.create("rwxr-xr-x")) {
+      StackLayout layout = StackLayout.prepare(home, data.path(), List.of(home.samples()), slots, LogLevel.WARN);
+      List<Sample> samples = Sample.all(home.samples(), languages);
+      try (LocalStack stack = LocalStack.start(layout);
+          SubmissionClient client = SubmissionClient.connect(stack.bootstrap());
+          ProgressLine progress = ProgressLine.onTerminal("judging")) {
+        List<Row> rows = new DemoRun(client, progress, timeout).judge(samples);
+        progress.close();
+        System.out.println(
+            json ? StrictJson.writePretty(DemoReport.json(rows)) : DemoReport.text(rows));
+        return DemoReport.isOk(rows) ? ExitCode.OK : ExitCode.UNEXPECTED;
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package gavel.cli.command;
+
+import gavel.cli.ExitCode;
+import gavel.cli.client.SubmissionClient;
+import gavel.cli.client.SubmissionEvent;
+import gavel.cli.client.SubmissionEvent.Dead;
+import gavel.cli.client.SubmissionEvent.Judged;
+import gavel.cli.client.SubmissionEvent.Progress;
+import gavel.cli.program.DataDirectory;
+import gavel.cli.program.EnvironmentProblem;
+import gavel.cli.view.ProgressLine;
+import gavel.model.json.InvalidField;
+import gavel.model.json.StrictJson;
+import gavel.model.language.Languages;
+import gavel.model.topic.DeadLetterRecord;
+import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.SubmissionRecord;
+import gavel.model.topic.VerdictRecord;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a submission on the topic and, where it is asked to, waits for the verdict. */
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Submits a program to a running pipeline.")
+public final class SubmitCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The source.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = {"-p", "--problem"},
+      required = true,
+      paramLabel = "ID",
+      description = "The short name of the problem.")
+  private String problem = "";
+
+  @Option(
+      names = {"-l", "--language"},
+      paramLabel = "L",
+      description = "Its language; by default the extension tells.")
+  private @Nullable String language;
+
+  @Option(names = "--id", paramLabel = "ID", description = "The submission's id (default: random).")
+  private @Nullable String id;
+
+  @Option(names = "--wait", description = "Show each test as it is judged, then the verdict.")
+  private boolean wait;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "T",
+      defaultValue = "10min",
+      converter = Converters.DurationConverter.class,
+      description = "How long to wait (default: ${DEFAULT-VALUE}).")
+  private Duration timeout = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:GAVEL_BOOTSTRAP}",
+      description =
+          "A broker of the cluster (default: $GAVEL_BOOTSTRAP, else the running `gavel serve`).")
+  private @Nullable String bootstrap;
+
+  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws EnvironmentProblem, InterruptedException {
+    SubmissionRecord submission = submission();
+    String broker = bootstrap == null ? DataDirectory.standard().runningBroker() : bootstrap;
+    try (SubmissionClient client = SubmissionClient.connect(broker)) {
+      client.submit(submission);
+      if (!wait) {
+        System.out.println(json ? "{\"id\":\"" + submission.id() + "\"}" : submission.id());
+        return ExitCode.OK;
+      }
+      System.err.println("submitted as " + submission.id());
+      return await(client, submission.id());
+    }
+  }
+
+  private SubmissionRecord submission() {
+    SourceFiles sources = new SourceFiles(spec.commandLine(), Languages.bundled());
+    try {
+      return SubmissionRecord.of(
+          id == null ? UUID.randomUUID().toString() : id,
+          problem,
+          sources.language(language, List.of(file)).id(),
+          sources.bytes(file),
+          String.valueOf(file.getFileName()),
+          Clock.systemUTC().instant());
+    } catch (InvalidField refused) {
+      throw new ParameterException(
+          spec.commandLine(), refused.field() + " " + refused.getMessage(), refused);
+    }
+  }
+
+  private int await(SubmissionClient client, String submitted)
+      throws EnvironmentProblem, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try (ProgressLine progress = ProgressLine.onTerminal("judging")) {
+      while (System.nanoTime() - deadline < 0) {
+        for (SubmissionEvent event : client.poll(POLL)) {
+          if (!event.id().equals(submitted)) {
+            continue;
+          }
+          switch (event) {
+            case Progress(ProgressRecord record) -> show(record, progress);
+            case Judged(VerdictRecord verdict) -> {
+              return print(verdict, progress);
+            }
+            case Dead(_, DeadLetterRecord letter) -> {
+              return print(letter, progress);
+            }
+          }
+        }
+      }
+    }
+    throw new EnvironmentProblem(
+        "no verdict for " + submitted + " within " + timeout.toSeconds() + " s; is a worker up?");
+  }
+
+  private void show(ProgressRecord record, ProgressLine progress) {
+    if (record.tests() != null) {
+      progress.steps(record.tests());
+    }
+    if (record.event() == ProgressRecord.Event.TEST && record.status() != null) {
+      progress.step(record.name() + " " + record.status().verdict());
+    }
+  }
+
+  private int print(VerdictRecord verdict, ProgressLine progress) {
+    progress.close();
+    System.out.println(
+        json
+            ? StrictJson.writePretty(verdict)
+            : verdict.verdict()
+                + " "
+                + verdict.status().json()
+                + (verdict.message() == null ? "" : ": " + verdict.message()));
+    return ExitCode.OK;
+  }
+
+  private int print(DeadLetterRecord letter, ProgressLine progress) {
+    progress.close();
+    if (json) {
+      System.out.println(StrictJson.writePretty(letter));
+    }
+    String field = letter.field() == null ? "" : letter.field() + " ";
+    System.err.println("gavel: not judged: " + field + letter.message());
+    return ExitCode.UNEXPECTED;
+  }
+}

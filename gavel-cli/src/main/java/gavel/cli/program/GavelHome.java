@@ -1,0 +1,54 @@
+package gavel.cli.program;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The distribution that this command was started from, {@code $GAVEL_HOME}: {@code lib/} has the
+ * jars of each program in a directory of its own, {@code share/samples} the sample problems.
+ */
+public record GavelHome(Path root) {
+  /** The distribution named by the environment. */
+  public static GavelHome fromEnvironment() throws EnvironmentProblem {
+    String root = System.getenv("GAVEL_HOME");
+    if (root == null || !Files.isDirectory(Path.of(root, "lib"))) {
+      throw new EnvironmentProblem(
+          "GAVEL_HOME must name a distribution with a lib directory; start Gavel with ./gavel,"
+              + " which sets it");
+    }
+    return new GavelHome(Path.of(root).toAbsolutePath().normalize());
+  }
+
+  /** The jars of a program: {@code cli}, {@code worker}, {@code executor} or {@code broker}. */
+  public Path lib(String program) {
+    return root.resolve("lib").resolve(program);
+  }
+
+  /** The bundled sample problems. */
+  public Path samples() {
+    return root.resolve("share").resolve("samples");
+  }
+
+  /** The JDK that runs this command, which runs the other programs too. */
+  public static Path javaHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  /**
+   * The command that starts a program from the jars of a directory.
+   *
+   * @param options of the JVM, before the class path
+   */
+  public static List<String> command(
+      Path lib, String mainClass, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome().resolve("bin/java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
+    command.addAll(List.of("-cp", lib + "/*", mainClass));
+    command.addAll(arguments);
+    return command;
+  }
+}

@@ -1,0 +1,77 @@
+package gavel.cli.program;
+
+import gavel.worker.guest.GuestProcess;
+import gavel.worker.guest.GuestTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A guest executor as a child of this command; it ends when this command does. */
+public final class LocalExecutor implements AutoCloseable {
+  private static final String MAIN = "gavel.executor.app.Main";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private final GuestProcess process;
+
+  private LocalExecutor(GuestProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts it and waits until it is ready. What it has to say, also why it refuses to start, goes
+   * to standard error.
+   *
+   * @param state a directory for it alone; the socket lies beside it
+   * @param slots programs that can run at the same time
+   * @param log how much it says
+   */
+  public static LocalExecutor start(
+      GavelHome home, Path state, Path socket, int slots, LogLevel log)
+      throws EnvironmentProblem, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--socket",
+                socket.toString(),
+                "--state-dir",
+                state.toString(),
+                "--slots",
+                Integer.toString(slots),
+                "--until-stdin-ends"));
+    List<String> command =
+        GavelHome.command(
+            home.lib("executor"), MAIN, List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()), arguments);
+    try {
+      return new LocalExecutor(GuestProcess.start(command, PATIENCE));
+    } catch (IOException refused) {
+      throw new EnvironmentProblem(
+          "the guest executor does not start on this machine ("
+              + refused.getMessage()
+              + "); `gavel doctor` says what is missing",
+          refused);
+    }
+  }
+
+  /** The command that checks this machine and prints what it found as JSON. */
+  static List<String> checkCommand(GavelHome home) {
+    return GavelHome.command(
+        home.lib("executor"), MAIN, List.of("-XX:+UseSerialGC", LogLevel.WARN.jvmOption()), List.of("--check", "--json"));
+  }
+
+  /** The way to it. */
+  public GuestTransport transport() {
+    return process.transport();
+  }
+
+  /** Where it listens. */
+  public Path socket() {
+    return process.socket();
+  }
+
+  /** Ends it and everything that it runs, and waits for that. */
+  @Override
+  public void close() throws IOException {
+    process.close();
+  }
+}

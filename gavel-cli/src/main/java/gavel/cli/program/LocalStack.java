@@ -1,0 +1,71 @@
+package gavel.cli.program;
+
+import gavel.worker.JudgeFault;
+import gavel.worker.topic.BrokerProcess;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The whole pipeline on this machine: broker, guest executor and worker as children, which end when
+ * this command does. As root, only the executor stays root.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final StackLayout layout;
+  private String bootstrap = "";
+
+  private LocalStack(StackLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Starts one after the other and waits until each is ready. */
+  public static LocalStack start(StackLayout layout)
+      throws EnvironmentProblem, InterruptedException {
+    LocalStack stack = new LocalStack(layout);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-close"));
+    boolean ready = false;
+    try {
+      stack.startAll();
+      ready = true;
+      return stack;
+    } finally {
+      if (!ready) {
+        stack.close();
+      }
+    }
+  }
+
+  private void startAll() throws EnvironmentProblem, InterruptedException {
+    try {
+      BrokerProcess broker = BrokerProcess.start(layout.brokerCommand(), BROKER_PATIENCE);
+      started.push(broker);
+      bootstrap = broker.bootstrap();
+    } catch (JudgeFault refused) {
+      throw new EnvironmentProblem(String.valueOf(refused.getMessage()), refused);
+    }
+    started.push(layout.startExecutor());
+    started.push(WorkerProcess.start(layout.workerCommand(bootstrap)));
+  }
+
+  /** Where the broker listens. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  /** Ends everything in the opposite order, and waits for each; a second call does nothing. */
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable next = started.pop();
+      try {
+        next.close();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      } catch (Exception unclosed) {
+        System.err.println("gavel: " + next + " could not be ended: " + unclosed.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package gavel.cli.program;
+
+import gavel.worker.topic.BrokerCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Who runs what from where: the directories of the programs of a {@link LocalStack}, and their
+ * command lines.
+ *
+ * <pre>
+ * DATA/broker/     the broker's log, of the service user
+ * DATA/worker/     configuration and scratch space, of the service user
+ * DATA/executor/   artifacts, inputs and slots, of root
+ * DATA/run/        the executor's socket
+ * DATA/programs/   copies of jars and packages that the service user cannot read where they are
+ * </pre>
+ */
+public final class StackLayout {
+  private final GavelHome home;
+  private final Path data;
+  private final ServiceUser user;
+  private final int slots;
+  private final List<Path> problems;
+  private final Path brokerLib;
+  private final Path workerLib;
+  private final LogLevel log;
+
+  private StackLayout(
+      GavelHome home,
+      Path data,
+      ServiceUser user,
+      int slots,
+      List<Path> problems,
+      Path brokerLib,
+      Path workerLib,
+      LogLevel log) {
+    this.home = home;
+    this.data = data;
+    this.user = user;
+    this.slots = slots;
+    this.problems = List.copyOf(problems);
+    this.brokerLib = brokerLib;
+    this.workerLib = workerLib;
+    this.log = log;
+  }
+
+  /** Makes the directories, and copies what the service user cannot read. */
+  public static StackLayout prepare(
+      GavelHome home, Path data, List<Path> problems, int slots, LogLevel log)
+      throws EnvironmentProblem, InterruptedException {
+    ServiceUser user = ServiceUser.ensure();
+    Path java = GavelHome.javaHome().resolve("bin/java");
+    if (!user.canRead(java)) {
+      throw new EnvironmentProblem(
+          "the user "
+              + ServiceUser.NAME
+              + " cannot read "
+              + java
+              + "; use a JDK that everybody can read, such as one below /usr/lib/jvm");
+    }
+    try {
+      Files.createDirectories(data.resolve("run"));
+      Staging staging = new Staging(data.resolve("programs"), user);
+      user.directory(data.resolve("broker"));
+      user.directory(data.resolve("worker"));
+      List<Path> readable = new ArrayList<>();
+      for (Path directory : problems) {
+        readable.add(staging.readable(directory));
+      }
+      return new StackLayout(
+          home,
+          data,
+          user,
+          slots,
+          readable,
+          staging.readable(home.lib("broker")),
+          staging.readable(home.lib("worker")),
+          log);
+    } catch (IOException refused) {
+      throw new EnvironmentProblem(
+          "cannot make " + data + " ready: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Starts the broker as the service user. */
+  List<String> brokerCommand() {
+    BrokerCommand command =
+        new BrokerCommand(
+            GavelHome.javaHome(), brokerLib, data.resolve("broker"), OptionalInt.empty());
+    return user.wrap(command.argv());
+  }
+
+  /** Starts the executor as whoever runs this. */
+  LocalExecutor startExecutor() throws EnvironmentProblem, InterruptedException {
+    return LocalExecutor.start(home, data.resolve("executor"), socket(), slots, log);
+  }
+
+  /** Starts the worker as the service user. */
+  List<String> workerCommand(String bootstrap) {
+    return user.wrap(
+        GavelHome.command(
+            workerLib,
+            "gavel.worker.app.Main",
+            List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()),
+            WorkerFlags.of(bootstrap, socket(), slots, problems, data.resolve("worker"))));
+  }
+
+  private Path socket() {
+    return data.resolve("run").resolve("guest.sock");
+  }
+
+}

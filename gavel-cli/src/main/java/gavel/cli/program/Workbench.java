@@ -1,0 +1,80 @@
+package gavel.cli.program;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A guest executor with one slot and a directory to work in, for a command that judges itself. */
+public final class Workbench implements AutoCloseable {
+  private final TemporaryDirectory directory;
+  private final LocalExecutor executor;
+  private final Thread atExit;
+
+  private Workbench(TemporaryDirectory directory, LocalExecutor executor) {
+    this.directory = directory;
+    this.executor = executor;
+    this.atExit = new Thread(this::release, "workbench-release");
+  }
+
+  /** Starts the executor and waits until it is ready. */
+  public static Workbench open(GavelHome home) throws EnvironmentProblem, InterruptedException {
+    TemporaryDirectory directory = directory();
+    boolean ready = false;
+    try {
+      Path root = directory.path();
+      LocalExecutor executor =
+          LocalExecutor.start(home, root.resolve("executor"), root.resolve("guest.sock"), 1, LogLevel.WARN);
+      Workbench workbench = new Workbench(directory, executor);
+      // An interrupt from the keyboard skips every finally block.
+      Runtime.getRuntime().addShutdownHook(workbench.atExit);
+      ready = true;
+      return workbench;
+    } finally {
+      if (!ready) {
+        delete(directory);
+      }
+    }
+  }
+
+  private static TemporaryDirectory directory() throws EnvironmentProblem {
+    try {
+      return TemporaryDirectory.create("rwx------");
+    } catch (IOException refused) {
+      throw new EnvironmentProblem(
+          "a temporary directory cannot be made: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** The executor. */
+  public LocalExecutor executor() {
+    return executor;
+  }
+
+  /** A directory for answers of the executor. */
+  public Path scratch() {
+    return directory.path().resolve("scratch");
+  }
+
+  @Override
+  public void close() {
+    release();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private void release() {
+    try {
+      executor.close();
+    } catch (IOException unclosed) {
+      System.err.println("gavel: the executor could not be ended: " + unclosed.getMessage());
+    }
+    delete(directory);
+  }
+
+  private static void delete(TemporaryDirectory directory) {
+    try {
+      directory.close();
+    } catch (IOException undeleted) {
+      System.err.println(
+          "gavel: " + directory.path() + " could not be deleted: " + undeleted.getMessage());
+    }
+  }
+}

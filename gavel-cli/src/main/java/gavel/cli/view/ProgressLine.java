@@ -1,0 +1,75 @@
+package gavel.cli.view;
+
+import gavel.model.topic.VerdictRecord.CompileReport;
+import gavel.model.topic.VerdictRecord.TestReport;
+import gavel.worker.judge.ProgressListener;
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on standard error; nothing where that is no terminal. */
+public final class ProgressLine implements AutoCloseable {
+  private static final int MILLIS = 200;
+  private final ProgressBar bar;
+
+  private ProgressLine(ProgressBar bar) {
+    this.bar = bar;
+  }
+
+  /** Shows a bar where somebody can see it. */
+  public static ProgressLine onTerminal(String task) {
+    boolean terminal = isTerminal();
+    PrintStream out = terminal ? System.err : new PrintStream(PrintStream.nullOutputStream());
+    return new ProgressLine(
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(0)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(MILLIS)
+            .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(out))
+            .clearDisplayOnFinish()
+            .build());
+  }
+
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  /** So many steps there are. */
+  public void steps(int count) {
+    bar.maxHint(count);
+  }
+
+  /** One more step is done, and this is what to say about it. */
+  public void step(String what) {
+    bar.step();
+    bar.setExtraMessage(what);
+  }
+
+  /** Follows a judgement. */
+  public ProgressListener listener() {
+    return new ProgressListener() {
+      @Override
+      public void started(int tests) {
+        steps(tests);
+      }
+
+      @Override
+      public void compiled(CompileReport report) {
+        bar.setExtraMessage("compiled");
+      }
+
+      @Override
+      public void tested(int position, int tests, TestReport report) {
+        step(report.name() + " " + report.verdict());
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

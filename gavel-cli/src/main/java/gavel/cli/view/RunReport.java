@@ -1,0 +1,89 @@
+package gavel.cli.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gavel.model.Signals;
+import gavel.model.Status;
+import gavel.model.json.StrictJson;
+import gavel.model.protocol.GuestMessage.Ran;
+import gavel.model.topic.VerdictRecord.CompileReport;
+import java.util.Base64;
+import java.util.Optional;
+
+/** What {@code gavel run} prints of a run, or of a compilation that failed. */
+public final class RunReport {
+  private RunReport() {}
+
+  /** What was run: the measures and the two outputs. */
+  public record Outcome(Ran ran, byte[] stdout, byte[] stderr) {}
+
+  /** One object with the fields that the README documents. */
+  public static ObjectNode json(CompileReport compile, Optional<Outcome> outcome) {
+    ObjectNode json = StrictJson.object();
+    json.put("status", status(compile, outcome).json());
+    json.put("verdict", status(compile, outcome).verdict());
+    outcome.ifPresentOrElse(o -> addRun(json, o), () -> addNothing(json));
+    json.set("compile", StrictJson.tree(compile));
+    return json;
+  }
+
+  private static Status status(CompileReport compile, Optional<Outcome> outcome) {
+    return outcome.map(o -> o.ran().status()).orElse(compile.status());
+  }
+
+  private static void addRun(ObjectNode json, Outcome outcome) {
+    Ran ran = outcome.ran();
+    json.put("exit_code", ran.exitCode());
+    json.put("signal", ran.signal());
+    json.put("reason", ran.reason());
+    addText(json, "stdout", outcome.stdout());
+    addText(json, "stderr", outcome.stderr());
+    json.put("stdout_truncated", ran.stdoutTruncated());
+    json.put("stderr_truncated", ran.stderrTruncated());
+    json.put("cpu_time_ms", ran.cpuTime().toMillis());
+    json.put("wall_time_ms", ran.wallTime().toMillis());
+    json.put("memory_bytes", ran.memory().bytes());
+    json.put("max_rss_bytes", ran.maxRss().bytes());
+  }
+
+  private static void addNothing(ObjectNode json) {
+    json.putNull("exit_code");
+    json.putNull("signal");
+    json.putNull("reason");
+    json.put("stdout", "");
+    json.put("stderr", "");
+    json.put("stdout_truncated", false);
+    json.put("stderr_truncated", false);
+    json.put("cpu_time_ms", 0);
+    json.put("wall_time_ms", 0);
+    json.put("memory_bytes", 0);
+  }
+
+  private static void addText(ObjectNode json, String field, byte[] bytes) {
+    Utf8.decode(bytes)
+        .ifPresentOrElse(
+            text -> json.put(field, text),
+            () -> json.put(field + "_base64", Base64.getEncoder().encodeToString(bytes)));
+  }
+
+  /** One line about the run, for standard error. */
+  public static String line(CompileReport compile, Optional<Outcome> outcome) {
+    if (outcome.isEmpty()) {
+      return compile.status().json() + " (" + compile.time().toMillis() + " ms)";
+    }
+    Ran ran = outcome.get().ran();
+    StringBuilder line = new StringBuilder(ran.status().json());
+    if (ran.reason() != null) {
+      line.append(" (").append(ran.reason()).append(')');
+    } else if (ran.signal() != null) {
+      line.append(" (").append(Signals.name(ran.signal())).append(')');
+    }
+    return line.append("  cpu ")
+        .append(ran.cpuTime().toMillis())
+        .append(" ms  wall ")
+        .append(ran.wallTime().toMillis())
+        .append(" ms  memory ")
+        .append(Sizes.mebibytes(ran.memory()))
+        .append(ran.stdoutTruncated() ? "  (output cut)" : "")
+        .toString();
+  }
+}

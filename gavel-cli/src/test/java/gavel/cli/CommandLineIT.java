@@ -1,0 +1,166 @@
+package gavel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("sandbox")
+class CommandLineIT {
+  private static final Path SAMPLES = Path.of(System.getProperty("gavel.home"), "share", "samples");
+
+  @TempDir Path dir;
+
+  private String source(String name, String text) throws IOException {
+    return Files.writeString(dir.resolve(name), text).toString();
+  }
+
+  @Test
+  void runPrintsWhatTheProgramPrinted() throws IOException, InterruptedException {
+    String file = source("hello.py", "print('hello', input())\n");
+    String input = source("input", "world\n");
+    Gavel.Outcome outcome = Gavel.run("run", file, "--stdin", input);
+    assertThat(outcome.stdout()).isEqualTo("hello world\n");
+    assertThat(outcome.stderr()).contains("success", "cpu", "wall", "memory");
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void runAsJsonHasTheDocumentedFields() throws IOException, InterruptedException {
+    String file = source("three.c", "int main(void) { return 3; }\n");
+    JsonNode json = Gavel.run("run", "--language", "c", file, "--json").json();
+    assertThat(json.path("status").asText()).isEqualTo("runtime_error");
+    assertThat(json.path("exit_code").asInt()).isEqualTo(3);
+    assertThat(json.path("signal").isNull()).isTrue();
+    assertThat(json.path("compile").path("status").asText()).isEqualTo("success");
+    for (String field :
+        new String[] {
+          "cpu_time_ms", "wall_time_ms", "memory_bytes", "stdout", "stderr", "reason"
+        }) {
+      assertThat(json.has(field)).as(field).isTrue();
+    }
+  }
+
+  @Test
+  void bytesThatAreNoTextComeAsBase64() throws IOException, InterruptedException {
+    String file = source("bytes.py", "import sys\nsys.stdout.buffer.write(bytes([255, 0, 1]))\n");
+    JsonNode json = Gavel.run("run", file, "--json").json();
+    assertThat(Base64.getDecoder().decode(json.path("stdout_base64").asText()))
+        .containsExactly(255, 0, 1);
+    assertThat(json.has("stdout")).isFalse();
+  }
+
+  @Test
+  void aSpinnerIsStoppedWithinATenthOfASecondOfItsLimit() throws IOException, InterruptedException {
+    String file = source("spin.c", "int main(void) { for (volatile int i = 0;; i++) {} }\n");
+    JsonNode json = Gavel.run("run", file, "--time-limit", "1s", "--json").json();
+    assertThat(json.path("status").asText()).isEqualTo("timeout");
+    assertThat(json.path("reason").asText()).isEqualTo("cpu");
+    assertThat(json.path("cpu_time_ms").asInt()).isBetween(1000, 1100);
+  }
+
+  @Test
+  void aSleeperIsStoppedByTheWallLimit() throws IOException, InterruptedException {
+    String file = source("sleep.py", "import time\ntime.sleep(60)\n");
+    JsonNode json = Gavel.run("run", file, "--time-limit", "500ms", "--json").json();
+    assertThat(json.path("status").asText()).isEqualTo("timeout");
+    assertThat(json.path("reason").asText()).isEqualTo("wall");
+  }
+
+  @Test
+  void anAllocatorIsStoppedByTheMemoryLimit() throws IOException, InterruptedException {
+    String file =
+        source(
+            "hoard.c",
+            "#include <stdlib.h>\n#include <string.h>\n"
+                + "int main(void) { for (;;) { char *p = malloc(1 << 20); if (!p) return 1;"
+                + " memset(p, 1, 1 << 20); } }\n");
+    JsonNode json = Gavel.run("run", file, "--memory-limit", "64MiB", "--json").json();
+    assertThat(json.path("status").asText()).isEqualTo("memory_exceeded");
+    assertThat(json.path("memory_bytes").asLong()).isBetween(60L << 20, 64L << 20);
+  }
+
+  @Test
+  void aCompilationErrorIsShownWithWhatTheCompilerSaid() throws IOException, InterruptedException {
+    String file = source("broken.cpp", "int main() { return x; }\n");
+    JsonNode json = Gavel.run("run", file, "--json").json();
+    assertThat(json.path("status").asText()).isEqualTo("compilation_error");
+    assertThat(json.path("compile").path("output").asText()).contains("broken.cpp", "'x'");
+  }
+
+  @Test
+  void judgeShowsEachTest() throws IOException, InterruptedException {
+    Path problem = SAMPLES.resolve("sum");
+    Path wrong = problem.resolve("submissions/wrong_answer/skips_last.cpp");
+    Gavel.Outcome outcome =
+        Gavel.run("judge", "--problem", problem.toString(), wrong.toString(), "--all", "--json");
+    JsonNode json = outcome.json();
+    assertThat(json.path("problem").asText()).isEqualTo("sum");
+    assertThat(json.path("language").asText()).isEqualTo("cpp");
+    assertThat(json.path("status").asText()).isEqualTo("wrong_answer");
+    assertThat(json.path("verdict").asText()).isEqualTo("WA");
+    assertThat(json.path("tests").size()).isGreaterThan(2);
+    assertThat(json.path("tests").get(0).path("name").asText()).startsWith("sample");
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run|Missing required parameter",
+        "run nowhere.py|there is no such file",
+        "run nowhere.xyz|name one with --language",
+        "run nowhere.py --language cobol|There is no language 'cobol'",
+        "run nowhere.py --time-limit soon|is not a time",
+        "run nowhere.py --memory-limit lots|is not a size",
+        "judge nowhere.py|--problem",
+        "judge --problem . nowhere.py|there is no such file",
+        "frobnicate|Unmatched argument",
+        "''|gavel --help"
+      })
+  void whatCannotBeUsedIsExplained(String line, String message)
+      throws IOException, InterruptedException {
+    Gavel.Outcome outcome = Gavel.run(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.stderr()).contains(message).doesNotContain("at gavel.");
+  }
+
+  @Test
+  void everyCommandHasHelp() throws IOException, InterruptedException {
+    for (String command : new String[] {"demo", "run", "judge", "submit", "serve", "doctor"}) {
+      Gavel.Outcome outcome = Gavel.run(command, "--help");
+      assertThat(outcome.exitCode()).as(command).isZero();
+      assertThat(outcome.stdout()).contains("Usage: gavel " + command);
+    }
+  }
+
+  @Test
+  void doctorFindsThisMachineFit() throws IOException, InterruptedException {
+    Gavel.Outcome outcome = Gavel.run("doctor", "--json");
+    assertThat(outcome.json().path("ok").asBoolean()).as(outcome.stdout()).isTrue();
+    assertThat(outcome.json().path("checks").size()).isGreaterThan(8);
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void stdinMayComeFromThePipe() throws IOException, InterruptedException {
+    String file = source("cat.py", "print(input())\n");
+    Path stderr = dir.resolve("stderr");
+    Process process = Gavel.start(stderr, "run", file, "--stdin", "-");
+    process.getOutputStream().write("piped\n".getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    assertThat(process.getInputStream().readAllBytes())
+        .isEqualTo("piped\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(process.waitFor()).isZero();
+  }
+}

@@ -1,0 +1,50 @@
+package gavel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the {@code gavel} command of the distribution that this build made, as a user would. */
+final class Gavel {
+  private static final Path HOME = Path.of(System.getProperty("gavel.home"));
+
+  private Gavel() {}
+
+  /** What a command left behind. */
+  record Outcome(int exitCode, String stdout, String stderr) {
+    JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(stdout);
+    }
+  }
+
+  static Process start(Path stderr, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                HOME.resolve("lib/cli") + "/*",
+                "gavel.cli.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
+    builder.environment().put("GAVEL_HOME", HOME.toString());
+    return builder.start();
+  }
+
+  static Outcome run(String... arguments) throws IOException, InterruptedException {
+    Path stderr = Files.createTempFile("gavel-it", ".err");
+    try {
+      Process process = start(stderr, arguments);
+      process.getOutputStream().close();
+      String stdout = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Outcome(process.waitFor(), stdout, Files.readString(stderr));
+    } finally {
+      Files.delete(stderr);
+    }
+  }
+}
