@@ -18,8 +18,10 @@ class ArchitectureTest {
 
   @BeforeAll
   static void read() {
-    classes = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("gavel");
-    for (String each : new String[] {"model", "sandbox", "testcases", "executor", "worker", "cli"}) {
+    classes =
+        new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("gavel");
+    for (String each :
+        new String[] {"model", "sandbox", "testcases", "executor", "worker", "cli"}) {
       assertThat(classes.stream().filter(c -> c.getPackageName().startsWith("gavel." + each)))
           .as(each)
           .isNotEmpty();

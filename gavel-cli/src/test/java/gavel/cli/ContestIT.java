@@ -63,7 +63,9 @@ class ContestIT {
         .as("the contest's data, which GAVEL_CONTEST names")
         .isNotEqualTo(Path.of(""));
     GavelHome home = new GavelHome(Path.of(System.getProperty("gavel.home")));
-    executor = LocalExecutor.start(home, dir.resolve("state"), dir.resolve("guest.sock"), SLOTS, LogLevel.WARN);
+    executor =
+        LocalExecutor.start(
+            home, dir.resolve("state"), dir.resolve("guest.sock"), SLOTS, LogLevel.WARN);
   }
 
   @AfterAll

@@ -53,7 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
     Toolchains.ensure(languages);
     GavelHome home = GavelHome.fromEnvironment();
     try (TemporaryDirectory data = TemporaryDirectory.create("rwxr-xr-x")) {
-      StackLayout layout = StackLayout.prepare(home, data.path(), List.of(home.samples()), slots, LogLevel.WARN);
+      StackLayout layout =
+          StackLayout.prepare(home, data.path(), List.of(home.samples()), slots, LogLevel.WARN);
       List<Sample> samples = Sample.all(home.samples(), languages);
       try (LocalStack stack = LocalStack.start(layout);
           SubmissionClient client = SubmissionClient.connect(stack.bootstrap());

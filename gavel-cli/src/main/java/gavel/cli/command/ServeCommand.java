@@ -59,7 +59,8 @@ public final class ServeCommand implements Callable<Integer> {
     DataDirectory data =
         dataDir == null ? DataDirectory.standard() : new DataDirectory(dataDir.toAbsolutePath());
     StackLayout layout =
-        StackLayout.prepare(GavelHome.fromEnvironment(), data.path(), directories, slots, LogLevel.INFO);
+        StackLayout.prepare(
+            GavelHome.fromEnvironment(), data.path(), directories, slots, LogLevel.INFO);
     try (LocalStack stack = LocalStack.start(layout)) {
       data.noteBroker(stack.bootstrap());
       System.out.println("ready bootstrap=" + stack.bootstrap());

@@ -14,8 +14,7 @@ import picocli.CommandLine.Unmatched;
     description =
         "Runs a worker against a Kafka cluster; `gavel worker --help` lists its own options.")
 public final class WorkerCommand implements Callable<Integer> {
-  @Unmatched
-  private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = List.of();
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException {

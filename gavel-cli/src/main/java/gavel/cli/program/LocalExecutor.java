@@ -41,7 +41,10 @@ public final class LocalExecutor implements AutoCloseable {
                 "--until-stdin-ends"));
     List<String> command =
         GavelHome.command(
-            home.lib("executor"), MAIN, List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()), arguments);
+            home.lib("executor"),
+            MAIN,
+            List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()),
+            arguments);
     try {
       return new LocalExecutor(GuestProcess.start(command, PATIENCE));
     } catch (IOException refused) {
@@ -56,7 +59,10 @@ public final class LocalExecutor implements AutoCloseable {
   /** The command that checks this machine and prints what it found as JSON. */
   static List<String> checkCommand(GavelHome home) {
     return GavelHome.command(
-        home.lib("executor"), MAIN, List.of("-XX:+UseSerialGC", LogLevel.WARN.jvmOption()), List.of("--check", "--json"));
+        home.lib("executor"),
+        MAIN,
+        List.of("-XX:+UseSerialGC", LogLevel.WARN.jvmOption()),
+        List.of("--check", "--json"));
   }
 
   /** The way to it. */

@@ -113,5 +113,4 @@ public final class StackLayout {
   private Path socket() {
     return data.resolve("run").resolve("guest.sock");
   }
-
 }

@@ -22,7 +22,8 @@ public final class Workbench implements AutoCloseable {
     try {
       Path root = directory.path();
       LocalExecutor executor =
-          LocalExecutor.start(home, root.resolve("executor"), root.resolve("guest.sock"), 1, LogLevel.WARN);
+          LocalExecutor.start(
+              home, root.resolve("executor"), root.resolve("guest.sock"), 1, LogLevel.WARN);
       Workbench workbench = new Workbench(directory, executor);
       // An interrupt from the keyboard skips every finally block.
       Runtime.getRuntime().addShutdownHook(workbench.atExit);
