@@ -109,7 +109,7 @@ final class ExecutorFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     program.close();
     assertThat(processesOfPrograms()).isEmpty();
     assertThat(cgroups()).isEmpty();

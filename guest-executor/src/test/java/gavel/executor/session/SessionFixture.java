@@ -30,14 +30,15 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A session over pipes with everything real but the sandboxes, and the peer's end of it. */
 final class SessionFixture implements AutoCloseable {
@@ -190,21 +191,21 @@ final class SessionFixture implements AutoCloseable {
     toSession.close();
   }
 
-  void assertClosed() throws Exception {
+  void assertClosed() throws IOException {
     assertThat(framing.read()).isEqualTo(Optional.empty());
     awaitEnd();
   }
 
-  void awaitEnd() throws InterruptedException {
-    assertThat(session.join(java.time.Duration.ofSeconds(10))).isTrue();
+  void awaitEnd() {
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !session.isAlive());
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     hangUp();
     awaitEnd();
     workers.shutdown();
-    assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(workers::isTerminated);
     slots.close();
     state.close();
   }

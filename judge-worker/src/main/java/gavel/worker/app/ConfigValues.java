@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,11 +61,12 @@ final class ConfigValues {
       }
     } catch (JsonProcessingException malformed) {
       problems.add(
-          "%s:%d: is not YAML: %s"
-              .formatted(
-                  file,
-                  malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr(),
-                  malformed.getOriginalMessage()));
+          String.format(
+              Locale.ROOT,
+              "%s:%d: is not YAML: %s",
+              file,
+              malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr(),
+              malformed.getOriginalMessage()));
     } catch (IOException unreadable) {
       problems.add(file + ": cannot be read: " + unreadable.getMessage());
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,8 +73,11 @@ final class VerdictFollower implements AutoCloseable {
       return follower;
     } catch (TimeoutException late) {
       throw new QueueFault(
-          "Tried to read %s to its end: not done in %d s"
-              .formatted(Topics.VERDICTS, patience.toSeconds()),
+          String.format(
+              Locale.ROOT,
+              "Tried to read %s to its end: not done in %d s",
+              Topics.VERDICTS,
+              patience.toSeconds()),
           late,
           true);
     } catch (ExecutionException failed) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ record WorkerArguments(
       environment (kafka.bootstrap is GAVEL_KAFKA_BOOTSTRAP) and here, the last of these first:
       """
           + Arrays.stream(ConfigKey.values())
-              .map(key -> "  %-18s %s%n".formatted(key.key(), key.meaning()))
+              .map(key -> String.format(Locale.ROOT, "  %-18s %s%n", key.key(), key.meaning()))
               .collect(Collectors.joining());
 
   /** What was asked for cannot be understood. */

@@ -106,10 +106,11 @@ final class WorkerConfigReader {
     String name =
         text(ConfigKey.WORKER_NAME)
             .orElseGet(() ->
-                "worker-%s-%d"
-                    .formatted(
-                        environment.getOrDefault("HOSTNAME", "local"),
-                        ProcessHandle.current().pid()));
+                String.format(
+                    Locale.ROOT,
+                    "worker-%s-%d",
+                    environment.getOrDefault("HOSTNAME", "local"),
+                    ProcessHandle.current().pid()));
     if (!NAME.matcher(name).matches()) {
       wrong(ConfigKey.WORKER_NAME, "must match " + NAME);
     }
@@ -173,8 +174,12 @@ final class WorkerConfigReader {
 
   private void missing(ConfigKey key) {
     problems.add(
-        "%s is missing: set it in the file, as %s or as --%s"
-            .formatted(key.key(), key.variable(), key.key()));
+        String.format(
+            Locale.ROOT,
+            "%s is missing: set it in the file, as %s or as --%s",
+            key.key(),
+            key.variable(),
+            key.key()));
   }
 
   private void wrong(ConfigKey key, String what) {

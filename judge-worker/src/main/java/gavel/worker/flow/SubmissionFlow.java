@@ -19,6 +19,7 @@ import gavel.worker.judge.JudgedSubmission;
 import gavel.worker.publish.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,8 +139,10 @@ public final class SubmissionFlow implements JudgeCallback {
         new Unusable(
             Reason.CONFLICTING_CONTENT,
             Optional.of("id"),
-            "is that of another submission, which has a verdict in generation %d"
-                .formatted(submission.generationOrFirst()),
+            String.format(
+                Locale.ROOT,
+                "is that of another submission, which has a verdict in generation %d",
+                submission.generationOrFirst()),
             Optional.of(submission.id())));
   }
 
@@ -150,7 +153,8 @@ public final class SubmissionFlow implements JudgeCallback {
     if (standing.isPresent()) {
       return lastRetry.call(() -> settled(record, submission, standing.get()));
     }
-    String message = "Delivered %d times without a verdict".formatted(record.deliveryCount());
+    String message =
+        String.format(Locale.ROOT, "Delivered %d times without a verdict", record.deliveryCount());
     LOG.error("{}: {}; this is a fault of the judge", record, message);
     Unusable poison =
         new Unusable(Reason.POISON, Optional.empty(), message, Optional.of(submission.id()));

@@ -31,6 +31,7 @@ import gavel.worker.guest.GuestLink.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -192,8 +193,11 @@ public final class GuestClient implements Guest {
     if (most > settings.largestAnswer().bytes()) {
       throw new GuestRefused(
           ErrorCode.TOO_LARGE,
-          "A run may write %d bytes; this worker takes %s of it"
-              .formatted(most, settings.largestAnswer()));
+          String.format(
+              Locale.ROOT,
+              "A run may write %d bytes; this worker takes %s of it",
+              most,
+              settings.largestAnswer()));
     }
   }
 

@@ -6,6 +6,7 @@ import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.worker.JudgeFault.Rejected;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Refuses sources that no compiler should see. */
@@ -26,7 +27,12 @@ final class SourceCheck {
       throw new Rejected(
           Reason.SOURCE_TOO_LARGE,
           SOURCE,
-          "has %d bytes; problem %s takes %d".formatted(total, request.problem().id(), most));
+          String.format(
+              Locale.ROOT,
+              "has %d bytes; problem %s takes %d",
+              total,
+              request.problem().id(),
+              most));
     }
     checkNames(request.language(), sources);
   }
@@ -42,8 +48,11 @@ final class SourceCheck {
       throw new Rejected(
           Reason.INVALID_SUBMISSION,
           FILENAME,
-          "no source of %s is there: their names end in %s"
-              .formatted(language.id(), String.join(", ", language.extensions())));
+          String.format(
+              Locale.ROOT,
+              "no source of %s is there: their names end in %s",
+              language.id(),
+              String.join(", ", language.extensions())));
     }
   }
 }
