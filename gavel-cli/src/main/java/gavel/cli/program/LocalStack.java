@@ -2,6 +2,7 @@ package gavel.cli.program;
 
 import gavel.worker.JudgeFault;
 import gavel.worker.topic.BrokerProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,12 +13,16 @@ import java.util.Deque;
  */
 public final class LocalStack implements AutoCloseable {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Deque<Ending> started = new ArrayDeque<>();
   private final StackLayout layout;
   private String bootstrap = "";
 
   private LocalStack(StackLayout layout) {
     this.layout = layout;
+  }
+
+  private interface Ending {
+    void end() throws IOException, InterruptedException;
   }
 
   /** Starts one after the other and waits until each is ready. */
@@ -40,13 +45,13 @@ public final class LocalStack implements AutoCloseable {
   private void startAll() throws EnvironmentProblem, InterruptedException {
     try {
       BrokerProcess broker = BrokerProcess.start(layout.brokerCommand(), BROKER_PATIENCE);
-      started.push(broker);
+      started.push(broker::close);
       bootstrap = broker.bootstrap();
     } catch (JudgeFault refused) {
       throw new EnvironmentProblem(String.valueOf(refused.getMessage()), refused);
     }
-    started.push(layout.startExecutor());
-    started.push(WorkerProcess.start(layout.workerCommand(bootstrap)));
+    started.push(layout.startExecutor()::close);
+    started.push(WorkerProcess.start(layout.workerCommand(bootstrap))::close);
   }
 
   /** Where the broker listens. */
@@ -58,13 +63,12 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public synchronized void close() {
     while (!started.isEmpty()) {
-      AutoCloseable next = started.pop();
       try {
-        next.close();
+        started.pop().end();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-      } catch (Exception unclosed) {
-        System.err.println("gavel: " + next + " could not be ended: " + unclosed.getMessage());
+      } catch (IOException unclosed) {
+        System.err.println("gavel: a program could not be ended: " + unclosed.getMessage());
       }
     }
   }

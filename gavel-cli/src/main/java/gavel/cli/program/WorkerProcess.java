@@ -68,9 +68,4 @@ final class WorkerProcess implements AutoCloseable {
       process.destroyForcibly().waitFor();
     }
   }
-
-  @Override
-  public String toString() {
-    return "the worker";
-  }
 }
