@@ -28,16 +28,14 @@ public final class Main {
 
   private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    switch (problem) {
-      case EnvironmentProblem environment -> {
-        command.getErr().println("gavel: " + environment.getMessage());
-        return ExitCode.ENVIRONMENT;
-      }
-      case InterruptedException _ -> {
-        Thread.currentThread().interrupt();
-        return ExitCode.ENVIRONMENT;
-      }
-      default -> throw problem;
+    if (problem instanceof EnvironmentProblem) {
+      command.getErr().println("gavel: " + problem.getMessage());
+      return ExitCode.ENVIRONMENT;
     }
+    if (problem instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return ExitCode.ENVIRONMENT;
+    }
+    throw problem;
   }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -109,8 +110,9 @@ class ContestIT {
   }
 
   private static String expected(Path program) {
-    String directory = String.valueOf(program.getParent().getFileName());
-    return name(program) + " " + DIRECTORIES.get(directory).json();
+    String directory = PROGRAMS.relativize(program).getName(1).toString();
+    Status status = Objects.requireNonNull(DIRECTORIES.get(directory), directory);
+    return name(program) + " " + status.json();
   }
 
   private static String outcome(Path program) throws IOException, JudgeFault, InterruptedException {

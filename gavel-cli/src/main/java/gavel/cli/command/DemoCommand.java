@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
           SubmissionClient client = SubmissionClient.connect(stack.bootstrap());
           ProgressLine progress = ProgressLine.onTerminal("judging")) {
         List<Row> rows = new DemoRun(client, progress, timeout).judge(samples);
-        progress.close();
+        progress.clear();
         System.out.println(
             json ? StrictJson.writePretty(DemoReport.json(rows)) : DemoReport.text(rows));
         return DemoReport.isOk(rows) ? ExitCode.OK : ExitCode.UNEXPECTED;

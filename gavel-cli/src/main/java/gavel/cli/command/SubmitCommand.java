@@ -148,7 +148,7 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   private int print(VerdictRecord verdict, ProgressLine progress) {
-    progress.close();
+    progress.clear();
     System.out.println(
         json
             ? StrictJson.writePretty(verdict)
@@ -160,7 +160,7 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   private int print(DeadLetterRecord letter, ProgressLine progress) {
-    progress.close();
+    progress.clear();
     if (json) {
       System.out.println(StrictJson.writePretty(letter));
     }

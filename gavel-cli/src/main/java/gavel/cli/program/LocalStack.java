@@ -51,7 +51,7 @@ public final class LocalStack implements AutoCloseable {
       throw new EnvironmentProblem(String.valueOf(refused.getMessage()), refused);
     }
     started.push(layout.startExecutor()::close);
-    started.push(WorkerProcess.start(layout.workerCommand(bootstrap))::close);
+    started.push(WorkerProcess.start(layout.workerCommand(bootstrap))::end);
   }
 
   /** Where the broker listens. */

@@ -28,8 +28,9 @@ final class Staging {
     if (user.canRead(directory)) {
       return directory;
     }
-    Path copy = Files.createTempDirectory(place, "copy-").resolve(directory.getFileName());
-    setReadable(copy.getParent(), READABLE_DIRECTORY);
+    Path parent = Files.createTempDirectory(place, "copy-");
+    setReadable(parent, READABLE_DIRECTORY);
+    Path copy = parent.resolve(directory.getFileName());
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {

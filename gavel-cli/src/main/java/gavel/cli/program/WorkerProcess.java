@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A worker as a child of this command; it drains and ends when its standard input does. */
-final class WorkerProcess implements AutoCloseable {
+final class WorkerProcess {
   private static final String READY = "ready worker=";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration TO_DRAIN = Duration.ofSeconds(30);
@@ -61,8 +61,8 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Closes its standard input and waits until it has drained; after 30 s it is killed. */
+  void end() throws IOException, InterruptedException {
     process.getOutputStream().close();
     if (!process.waitFor(TO_DRAIN)) {
       process.destroyForcibly().waitFor();

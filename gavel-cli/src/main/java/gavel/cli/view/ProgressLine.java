@@ -4,6 +4,7 @@ import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.model.topic.VerdictRecord.TestReport;
 import gavel.worker.judge.ProgressListener;
 import java.io.PrintStream;
+import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -33,8 +34,8 @@ public final class ProgressLine implements AutoCloseable {
   }
 
   private static boolean isTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
+    // Never null since JDK 22, although its type still says so.
+    return Objects.requireNonNull(System.console()).isTerminal();
   }
 
   /** So many steps there are. */
@@ -68,8 +69,13 @@ public final class ProgressLine implements AutoCloseable {
     };
   }
 
+  /** Takes the bar away, so that results can be printed; nothing is shown from then on. */
+  public void clear() {
+    bar.close();
+  }
+
   @Override
   public void close() {
-    bar.close();
+    clear();
   }
 }

@@ -14,6 +14,7 @@ public final class RunReport {
   private RunReport() {}
 
   /** What was run: the measures and the two outputs. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Outcome(Ran ran, byte[] stdout, byte[] stderr) {}
 
   /** One object with the fields that the README documents. */

@@ -9,9 +9,12 @@ import gavel.model.json.StrictJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program {@code gavel-executor}. Exit codes: 0 ended, 2 wrong usage, 3 unfit environment. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int OK = 0;
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
@@ -20,6 +23,8 @@ public final class Main {
 
   /** Runs until it is told to end. */
   public static void main(String[] words) throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, bug) -> LOG.error("A bug ended the thread {}", thread.getName(), bug));
     int code = run(Arguments.parse(List.of(words)), System.out, System.err);
     System.out.flush();
     Runtime.getRuntime().halt(code);

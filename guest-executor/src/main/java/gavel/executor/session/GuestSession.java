@@ -102,7 +102,15 @@ public final class GuestSession {
     }
     replies.send(new Ack(request.id()));
     Exchange exchange = new Exchange(request, envelope, ticket, replies);
-    workers.execute(() -> exchange.perform(handlers, () -> inFlight.forget(request.id())));
+    workers.execute(() -> perform(exchange, request.id()));
+  }
+
+  private void perform(Exchange exchange, String id) {
+    try {
+      exchange.perform(handlers, () -> inFlight.forget(id));
+    } finally {
+      inFlight.answered();
+    }
   }
 
   private static void refuse(String id, String field, @Nullable String why, Replies replies) {

@@ -5,10 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The requests of one connection that are being worked on. */
+/**
+ * The requests of one connection that are being worked on, and how many answers are not written
+ * yet: a peer that asks and asks and never reads gets no more than a few of them going.
+ */
 final class InFlight {
+  private static final int SLACK = 16;
   private final int most;
   private final Map<String, Ticket> tickets = new HashMap<>();
+  private int unanswered;
   private boolean over;
 
   InFlight(int most) {
@@ -30,15 +35,22 @@ final class InFlight {
     if (tickets.containsKey(id)) {
       return Admission.DUPLICATE;
     }
-    if (over || tickets.size() >= most) {
+    if (over || tickets.size() >= most || unanswered >= most + SLACK) {
       return Admission.BUSY;
     }
     tickets.put(id, ticket);
+    unanswered++;
     return Admission.ADMITTED;
   }
 
+  /** The request is over; its id may be used again. */
   synchronized void forget(String id) {
     tickets.remove(id);
+  }
+
+  /** An answer is written, or will never be. */
+  synchronized void answered() {
+    unanswered--;
   }
 
   /** Cancels the request; nothing happens when it is over already. */

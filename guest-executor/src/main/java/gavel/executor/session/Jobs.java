@@ -38,6 +38,7 @@ final class Jobs {
   private static final ByteSize EXECUTE_MEMORY = ByteSize.ofMiB(256);
   private static final ByteSize EXECUTE_STDOUT = ByteSize.ofMiB(8);
   private static final ByteSize MOST_SOURCES = ByteSize.ofMiB(64);
+  private static final int MOST_BODIES = 1024;
   private static final String STDIN = "stdin";
   private static final String CODE = "code";
 
@@ -160,6 +161,9 @@ final class Jobs {
 
   /** Refuses bodies that nobody would look at, and two of the same name. */
   static void requireOnly(Envelope envelope, List<String> names) {
+    InvalidField.require(names.size() <= MOST_BODIES, "files", "has over " + MOST_BODIES);
+    InvalidField.require(
+        envelope.bodies().size() <= MOST_BODIES, "bodies", "has over " + MOST_BODIES);
     Set<String> seen = new HashSet<>();
     for (Body body : envelope.bodies()) {
       InvalidField.require(

@@ -199,6 +199,30 @@ class HostilePeerIT {
   }
 
   @Test
+  void aPeerThatAsksAndNeverReads() throws Exception {
+    byte[] request =
+        framed("{\"type\":\"execute\",\"id\":\"1\",\"language\":\"python\",\"code\":\"\"}");
+    try (SocketChannel channel = executor.channel()) {
+      channel.configureBlocking(false);
+      ByteBuffer left = ByteBuffer.wrap(request);
+      int stuck = 0;
+      while (stuck < 50_000) {
+        stuck = channel.write(left) == 0 ? stuck + 1 : 0;
+        if (!left.hasRemaining()) {
+          left.rewind();
+        }
+      }
+      assertThat(threads("request-")).isLessThan(32);
+    }
+  }
+
+  private static long threads(String prefix) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(prefix))
+        .count();
+  }
+
+  @Test
   void aFloodOfConnections() throws Exception {
     List<SocketChannel> open = new ArrayList<>();
     try {

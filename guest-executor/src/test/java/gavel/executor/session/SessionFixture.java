@@ -25,8 +25,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +44,12 @@ import org.awaitility.Awaitility;
 /** A session over pipes with everything real but the sandboxes, and the peer's end of it. */
 final class SessionFixture implements AutoCloseable {
   static final String ARTIFACT = "artifact";
-  private static final int PIPE = 1 << 20;
   private final StateDir state;
   private final SlotPool slots;
   private final List<FakeSandbox> sandboxes;
   private final Thread session;
   private final ExecutorService workers = Executors.newCachedThreadPool();
-  private final PipedOutputStream toSession = new PipedOutputStream();
-  private final PipedInputStream fromSession = new PipedInputStream(PIPE);
+  private final OutputStream toSession;
   private final Framing framing;
   private Envelope last = Envelope.of(gavel.model.json.StrictJson.object());
 
@@ -67,8 +66,12 @@ final class SessionFixture implements AutoCloseable {
     runtimes.begin();
     StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
     Handlers handlers = new Handlers(state, slots, languages, blobs, artifacts, reporter);
-    GuestSession served = new GuestSession(new Pipes(toSession, fromSession), handlers, workers);
+    Pipe there = Pipe.open();
+    Pipe back = Pipe.open();
+    GuestSession served = new GuestSession(new Pipes(there, back), handlers, workers);
     this.session = Thread.ofPlatform().daemon().name("session").start(served::serve);
+    this.toSession = Channels.newOutputStream(there.sink());
+    InputStream fromSession = Channels.newInputStream(back.source());
     this.framing = Framing.lengthPrefixed(fromSession, toSession, BodyStore.in(state.bodies()));
   }
 
@@ -94,31 +97,23 @@ final class SessionFixture implements AutoCloseable {
   }
 
   /** The session's ends of the two pipes. */
-  private static final class Pipes implements Connection {
-    private final PipedInputStream input;
-    private final PipedOutputStream output;
-
-    Pipes(PipedOutputStream from, PipedInputStream to) throws IOException {
-      this.input = new PipedInputStream(from, PIPE);
-      this.output = new PipedOutputStream(to);
-    }
-
+  private record Pipes(Pipe there, Pipe back) implements Connection {
     @Override
     public InputStream input() {
-      return input;
+      return Channels.newInputStream(there.source());
     }
 
     @Override
     public OutputStream output() {
-      return output;
+      return Channels.newOutputStream(back.sink());
     }
 
     @Override
     public void hangUp() {
-      try (input) {
-        output.close();
+      try (Pipe.SinkChannel _ = back.sink()) {
+        there.source().close();
       } catch (IOException unclosed) {
-        throw new java.io.UncheckedIOException(unclosed);
+        throw new UncheckedIOException(unclosed);
       }
     }
   }
