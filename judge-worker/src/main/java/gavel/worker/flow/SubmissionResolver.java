@@ -7,6 +7,7 @@ import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.SubmissionRecord;
 import gavel.testcases.library.ProblemLibrary;
 import gavel.testcases.library.ProblemLookup;
+import gavel.testcases.problem.PackageProblem;
 import gavel.testcases.problem.ProblemPackage;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.Rejected;
@@ -35,7 +36,7 @@ public record SubmissionResolver(ProblemLibrary problems, Languages languages, J
   private ProblemPackage problem(String id) throws JudgeFault {
     try {
       return switch (problems.find(id)) {
-        case ProblemLookup.Found(ProblemPackage problem) -> problem;
+        case ProblemLookup.Found(ProblemPackage problem) -> published(problem);
         case ProblemLookup.NotFound(String reason) ->
             throw new Rejected(Reason.UNKNOWN_PROBLEM, "problem", reason);
       };
@@ -44,6 +45,19 @@ public record SubmissionResolver(ProblemLibrary problems, Languages languages, J
           "Tried to read the package of problem " + id + ": " + unreadable.getMessage(),
           unreadable);
     }
+  }
+
+  /** A package with errors is not published: nobody shall be judged with half of the tests. */
+  private static ProblemPackage published(ProblemPackage problem) throws Rejected {
+    if (problem.publishable()) {
+      return problem;
+    }
+    List<PackageProblem> errors = problem.errors();
+    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    throw new Rejected(
+        Reason.UNKNOWN_PROBLEM,
+        "problem",
+        problem.id() + " is not published, its package has errors: " + errors.getFirst() + more);
   }
 
   private LanguageDefinition language(String id) throws Rejected {

@@ -134,13 +134,13 @@ public final class GuestClient implements Guest {
     boolean success = compiled.status() == Status.SUCCESS;
     requirePossible(
         success || compiled.status() == Status.COMPILATION_ERROR, "a compilation's status");
+    Optional<String> artifact = Optional.ofNullable(compiled.artifact());
     requirePossible(
-        success == (compiled.artifact() != null)
-            && (compiled.artifact() == null || compiled.artifact().length() <= LONGEST_ARTIFACT),
+        success == artifact.isPresent()
+            && artifact.filter(name -> name.length() > LONGEST_ARTIFACT).isEmpty(),
         "an artifact");
     return new CompiledArtifact(
-        new CompileReport(compiled.status(), compiled.wallTime(), diagnostics(compiled)),
-        Optional.ofNullable(compiled.artifact()));
+        new CompileReport(compiled.status(), compiled.wallTime(), diagnostics(compiled)), artifact);
   }
 
   private static String diagnostics(Compiled compiled) {

@@ -31,20 +31,17 @@ record RanCheck(Answer answer, RunLimits limits) {
   }
 
   private static void checkStatus(Ran ran) throws ImpossibleAnswer {
+    Integer code = ran.exitCode();
+    Integer signal = ran.signal();
     switch (ran.status()) {
       case SUCCESS ->
           check(
-              ran.exitCode() != null
-                  && ran.exitCode() == 0
-                  && ran.signal() == null
-                  && !ran.stdoutTruncated(),
+              code != null && code == 0 && signal == null && !ran.stdoutTruncated(),
               "the success of a run that did not succeed");
       case TIMEOUT, MEMORY_EXCEEDED, OUTPUT_EXCEEDED, RUNTIME_ERROR, SECURITY_VIOLATION -> {}
       case WRONG_ANSWER, COMPILATION_ERROR, INTERNAL_ERROR ->
           throw new ImpossibleAnswer("the status " + ran.status().json() + " of a run");
     }
-    Integer code = ran.exitCode();
-    Integer signal = ran.signal();
     check(code == null || (code >= 0 && code <= MOST_CODES), "an exit code that is none");
     check(signal == null || (signal >= 1 && signal <= MOST_SIGNALS), "a signal that is none");
   }

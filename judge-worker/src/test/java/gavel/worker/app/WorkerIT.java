@@ -49,6 +49,7 @@ class WorkerIT {
     PackageOnDisk.twice(problems, "twice")
         .with("problem.yaml", "name: Twice\nlimits:\n  memory: 64\n  output: 1\n");
     PackageOnDisk.twice(problems, "timeless").without(".timelimit");
+    PackageOnDisk.twice(problems, "broken").without("data/secret/2.ans");
     broker = RunningBroker.start();
     executor = new Executor(directory);
     topics = new PipelineClient(broker);
@@ -139,6 +140,7 @@ class WorkerIT {
     bad.put("language", submission("language", "twice", "cobol", "x", ""));
     bad.put("problem", submission("problem", "nowhere", "cpp", "x", ""));
     bad.put("timeless", submission("timeless", "timeless", "cpp", "x", ""));
+    bad.put("broken", submission("broken", "broken", "cpp", "x", ""));
     bad.put("empty", submission("empty", "twice", "cpp", "", ""));
     bad.put("large", submission("large", "twice", "cpp", "x".repeat(200_000), ""));
     bad.put("huge", submission("huge", "twice", "cpp", "x".repeat((1 << 20) + 1), ""));
@@ -155,6 +157,8 @@ class WorkerIT {
     assertBuried("language", Reason.UNKNOWN_LANGUAGE, "language");
     assertBuried("problem", Reason.UNKNOWN_PROBLEM, "problem");
     assertBuried("timeless", Reason.UNKNOWN_PROBLEM, "problem");
+    assertBuried("broken", Reason.UNKNOWN_PROBLEM, "problem");
+    assertThat(topics.awaitDeadLetter("broken").message()).contains("data/secret/2.in:1: error:");
     assertBuried("empty", Reason.INVALID_SUBMISSION, "source");
     assertBuried("large", Reason.SOURCE_TOO_LARGE, "source");
     assertBuried("huge", Reason.INVALID_SUBMISSION, "source");
