@@ -2,6 +2,7 @@ package gavel.cli;
 
 import gavel.cli.command.GavelCommand;
 import gavel.cli.program.EnvironmentProblem;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -26,9 +27,8 @@ public final class Main {
     return line.execute(arguments);
   }
 
-  private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (problem instanceof EnvironmentProblem) {
+  private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+    if (problem instanceof EnvironmentProblem || problem instanceof IOException) {
       command.getErr().println("gavel: " + problem.getMessage());
       return ExitCode.ENVIRONMENT;
     }
@@ -36,6 +36,8 @@ public final class Main {
       Thread.currentThread().interrupt();
       return ExitCode.ENVIRONMENT;
     }
-    throw problem;
+    // A bug of ours: whoever reports it needs to know where.
+    problem.printStackTrace(command.getErr());
+    return ExitCode.ENVIRONMENT;
   }
 }

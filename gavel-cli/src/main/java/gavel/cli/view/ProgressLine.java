@@ -3,8 +3,10 @@ package gavel.cli.view;
 import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.model.topic.VerdictRecord.TestReport;
 import gavel.worker.judge.ProgressListener;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Objects;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,6 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A progress bar on standard error; nothing where that is no terminal. */
 public final class ProgressLine implements AutoCloseable {
   private static final int MILLIS = 200;
+  private static final Path STDERR = Path.of("/proc/self/fd/2");
   private final ProgressBar bar;
 
   private ProgressLine(ProgressBar bar) {
@@ -33,9 +36,14 @@ public final class ProgressLine implements AutoCloseable {
             .build());
   }
 
+  /** Standard error itself is looked at: with {@code --json} only standard output is a file. */
   private static boolean isTerminal() {
-    // Never null since JDK 22, although its type still says so.
-    return Objects.requireNonNull(System.console()).isTerminal();
+    try {
+      String device = Files.readSymbolicLink(STDERR).toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   /** So many steps there are. */
