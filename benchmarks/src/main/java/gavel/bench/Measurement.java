@@ -3,6 +3,7 @@ package gavel.bench;
 import java.util.Arrays;
 
 /** Times of many runs of the same thing, in nanoseconds. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Measurement(String name, long[] nanos) {
   private static final double MILLI = 1e6;
   private static final double P99 = 0.99;

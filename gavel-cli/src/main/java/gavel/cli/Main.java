@@ -27,7 +27,8 @@ public final class Main {
     return line.execute(arguments);
   }
 
-  private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int explain(
+      Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
     if (problem instanceof EnvironmentProblem || problem instanceof IOException) {
       command.getErr().println("gavel: " + problem.getMessage());
       return ExitCode.ENVIRONMENT;

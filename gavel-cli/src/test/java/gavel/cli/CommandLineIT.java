@@ -123,6 +123,8 @@ class CommandLineIT {
         "run nowhere.py --language cobol|There is no language 'cobol'",
         "run nowhere.py --time-limit soon|is not a time",
         "run nowhere.py --memory-limit lots|is not a size",
+        "serve --problems /nonexistent|is not a directory of problem packages",
+        "serve --problems . --slots 0|is not between 1 and 256",
         "judge nowhere.py|--problem",
         "judge --problem . nowhere.py|there is no such file",
         "frobnicate|Unmatched argument",
@@ -133,6 +135,23 @@ class CommandLineIT {
     Gavel.Outcome outcome = Gavel.run(line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.stderr()).contains(message).doesNotContain("at gavel.");
+  }
+
+  @Test
+  void aLimitThatNothingCouldRunUnderIsAMisuse() throws IOException, InterruptedException {
+    String file = source("ok.py", "print()\n");
+    Gavel.Outcome outcome = Gavel.run("run", file, "--memory-limit", "100KiB");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.stderr()).contains("memory limit").doesNotContain("at gavel.");
+  }
+
+  @Test
+  void anEmptySourceIsAMisuse() throws IOException, InterruptedException {
+    String file = source("empty.py", "");
+    Gavel.Outcome outcome =
+        Gavel.run("judge", "--problem", SAMPLES.resolve("sum").toString(), file);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.stderr()).contains("source is empty");
   }
 
   @Test

@@ -35,6 +35,21 @@ final class Converters {
     }
   }
 
+  /** 1 to 256. */
+  static final class SlotsConverter implements ITypeConverter<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final int MOST = 256;
+
+    @Override
+    public Integer convert(String value) {
+      int slots = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : 0;
+      if (slots < 1 || slots > MOST) {
+        throw new TypeConversionException("'" + value + "' is not between 1 and " + MOST);
+      }
+      return slots;
+    }
+  }
+
   /** {@code 256MiB}, {@code 64K}, {@code 65536}. */
   static final class SizeConverter implements ITypeConverter<ByteSize> {
     @Override

@@ -33,6 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--slots",
       paramLabel = "N",
+      converter = Converters.SlotsConverter.class,
       description = "Programs that run at the same time (default: one for each CPU).")
   private int slots = Runtime.getRuntime().availableProcessors();
 
@@ -59,12 +60,23 @@ public final class DemoCommand implements Callable<Integer> {
       try (LocalStack stack = LocalStack.start(layout);
           SubmissionClient client = SubmissionClient.connect(stack.bootstrap());
           ProgressLine progress = ProgressLine.onTerminal("judging")) {
-        List<Row> rows = new DemoRun(client, progress, timeout).judge(samples);
+        // An interrupt from the keyboard skips the end of this block.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> clean(stack, data), "demo-clean"));
+        List<Row> rows = new DemoRun(client, stack, progress, timeout).judge(samples);
         progress.clear();
         System.out.println(
             json ? StrictJson.writePretty(DemoReport.json(rows)) : DemoReport.text(rows));
         return DemoReport.isOk(rows) ? ExitCode.OK : ExitCode.UNEXPECTED;
       }
+    }
+  }
+
+  private static void clean(LocalStack stack, TemporaryDirectory data) {
+    stack.close();
+    try {
+      data.close();
+    } catch (IOException kept) {
+      System.err.println("gavel: " + data.path() + " could not be deleted: " + kept.getMessage());
     }
   }
 }

@@ -6,6 +6,7 @@ import gavel.cli.client.SubmissionEvent.Dead;
 import gavel.cli.client.SubmissionEvent.Judged;
 import gavel.cli.client.SubmissionEvent.Progress;
 import gavel.cli.program.EnvironmentProblem;
+import gavel.cli.program.LocalStack;
 import gavel.cli.view.DemoReport.Row;
 import gavel.cli.view.ProgressLine;
 import gavel.model.topic.DeadLetterRecord;
@@ -20,11 +21,13 @@ import java.util.Map;
 final class DemoRun {
   private static final Duration POLL = Duration.ofMillis(500);
   private final SubmissionClient client;
+  private final LocalStack stack;
   private final ProgressLine progress;
   private final Duration timeout;
 
-  DemoRun(SubmissionClient client, ProgressLine progress, Duration timeout) {
+  DemoRun(SubmissionClient client, LocalStack stack, ProgressLine progress, Duration timeout) {
     this.client = client;
+    this.stack = stack;
     this.progress = progress;
     this.timeout = timeout;
   }
@@ -40,6 +43,9 @@ final class DemoRun {
     Map<Sample, Row> rows = new HashMap<>();
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!waiting.isEmpty() && System.nanoTime() - deadline < 0) {
+      if (stack.ended().isDone()) {
+        throw new EnvironmentProblem(stack.ended().join() + "; it says why above");
+      }
       for (SubmissionEvent event : client.poll(POLL)) {
         if (!(event instanceof Progress) && waiting.containsKey(event.id())) {
           Sample sample = waiting.remove(event.id());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -83,7 +84,7 @@ public final class JudgeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static JudgedSubmission judge(JudgeRequest request)
+  private JudgedSubmission judge(JudgeRequest request)
       throws EnvironmentProblem, InterruptedException {
     try (Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
         Guest guest =
@@ -91,6 +92,9 @@ public final class JudgeCommand implements Callable<Integer> {
                 workbench.executor().transport(), GuestSettings.in(workbench.scratch()));
         ProgressLine progress = ProgressLine.onTerminal("judging")) {
       return new SubmissionJudge(guest).judge(request, progress.listener());
+    } catch (JudgeFault.Rejected rejected) {
+      throw new ParameterException(
+          spec.commandLine(), rejected.field().orElse("") + " " + rejected.getMessage(), rejected);
     } catch (JudgeFault fault) {
       throw new EnvironmentProblem(String.valueOf(fault.getMessage()), fault);
     }

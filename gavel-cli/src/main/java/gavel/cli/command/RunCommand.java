@@ -8,6 +8,7 @@ import gavel.cli.view.RunReport;
 import gavel.model.ByteSize;
 import gavel.model.OutputPolicy;
 import gavel.model.RunLimits;
+import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -122,11 +124,22 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private LimitsOverride limits() {
-    RunLimits limits =
-        RunLimits.contestant(timeLimit)
-            .withMemory(memoryLimit)
-            .withStdout(outputLimit, OutputPolicy.KILL);
-    return LimitsOverride.all(wallLimit == null ? limits : limits.withWallTime(wallLimit));
+    try {
+      RunLimits limits =
+          RunLimits.contestant(timeLimit)
+              .withMemory(memoryLimit)
+              .withStdout(outputLimit, OutputPolicy.KILL);
+      LimitsOverride all =
+          LimitsOverride.all(wallLimit == null ? limits : limits.withWallTime(wallLimit));
+      all.over(limits);
+      return all;
+    } catch (InvalidField outOfRange) {
+      throw new ParameterException(
+          spec.commandLine(), outOfRange.field() + " " + outOfRange.getMessage(), outOfRange);
+    } catch (IllegalArgumentException impossible) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(impossible.getMessage()), impossible);
+    }
   }
 
   private byte[] input(SourceFiles sources) throws IOException {

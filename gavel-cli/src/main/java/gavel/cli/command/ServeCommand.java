@@ -1,6 +1,5 @@
 package gavel.cli.command;
 
-import gavel.cli.ExitCode;
 import gavel.cli.program.DataDirectory;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--slots",
       paramLabel = "N",
+      converter = Converters.SlotsConverter.class,
       description = "Programs that run at the same time (default: one for each CPU).")
   private int slots = Runtime.getRuntime().availableProcessors();
 
@@ -64,10 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
     try (LocalStack stack = LocalStack.start(layout)) {
       data.noteBroker(stack.bootstrap());
       System.out.println("ready bootstrap=" + stack.bootstrap());
-      new CountDownLatch(1).await();
-      return ExitCode.OK;
-    } finally {
-      data.forgetBroker();
+      throw new EnvironmentProblem(stack.ended().join() + "; it says why above. Start again.");
     }
   }
 

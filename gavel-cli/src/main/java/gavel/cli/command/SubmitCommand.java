@@ -79,13 +79,20 @@ public final class SubmitCommand implements Callable<Integer> {
           "A broker of the cluster (default: $GAVEL_BOOTSTRAP, else the running `gavel serve`).")
   private @Nullable String bootstrap;
 
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "That of the `gavel serve` to submit to (default: /var/lib/gavel for root).")
+  private @Nullable Path dataDir;
+
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException {
     SubmissionRecord submission = submission();
-    String broker = bootstrap == null ? DataDirectory.standard().runningBroker() : bootstrap;
+    DataDirectory data = dataDir == null ? DataDirectory.standard() : new DataDirectory(dataDir);
+    String broker = bootstrap == null ? data.runningBroker() : bootstrap;
     try (SubmissionClient client = SubmissionClient.connect(broker)) {
       client.submit(submission);
       if (!wait) {

@@ -19,7 +19,7 @@ public final class ChildProgram {
     Thread passOn = new Thread(() -> endWith(process), "pass-on-signal");
     Runtime.getRuntime().addShutdownHook(passOn);
     int code = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(passOn);
+    ShutdownHooks.remove(passOn);
     return code;
   }
 

@@ -21,14 +21,11 @@ public record DataDirectory(Path path) {
     return new DataDirectory(parent.resolve("gavel"));
   }
 
-  /** Notes where the broker listens, for other commands on this machine. */
+  /** Notes where the broker listens, for other commands on this machine, until this one ends. */
   public void noteBroker(String bootstrap) throws IOException {
-    Files.writeString(path.resolve(BROKER), bootstrap + "\n");
-  }
-
-  /** The broker is gone. */
-  public void forgetBroker() throws IOException {
-    Files.deleteIfExists(path.resolve(BROKER));
+    Path note = path.resolve(BROKER);
+    note.toFile().deleteOnExit();
+    Files.writeString(note, bootstrap + "\n");
   }
 
   /** Where the broker of the {@code gavel serve} that runs now listens. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A guest executor as a child of this command; it ends when this command does. */
 public final class LocalExecutor implements AutoCloseable {
@@ -73,6 +74,11 @@ public final class LocalExecutor implements AutoCloseable {
   /** Where it listens. */
   public Path socket() {
     return process.socket();
+  }
+
+  /** Completes with the exit code when it ends, whatever ended it. */
+  CompletableFuture<Integer> onExit() {
+    return process.handle().onExit().thenApply(ended -> process.exitCode().orElse(-1));
   }
 
   /** Ends it and everything that it runs, and waits for that. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The whole pipeline on this machine: broker, guest executor and worker as children, which end when
@@ -14,6 +15,7 @@ import java.util.Deque;
 public final class LocalStack implements AutoCloseable {
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(60);
   private final Deque<Ending> started = new ArrayDeque<>();
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final StackLayout layout;
   private String bootstrap = "";
 
@@ -46,12 +48,27 @@ public final class LocalStack implements AutoCloseable {
     try {
       BrokerProcess broker = BrokerProcess.start(layout.brokerCommand(), BROKER_PATIENCE);
       started.push(broker::close);
+      watch("broker", broker.onExit());
       bootstrap = broker.bootstrap();
     } catch (JudgeFault refused) {
       throw new EnvironmentProblem(String.valueOf(refused.getMessage()), refused);
     }
-    started.push(layout.startExecutor()::close);
-    started.push(WorkerProcess.start(layout.workerCommand(bootstrap))::end);
+    LocalExecutor executor = layout.startExecutor();
+    started.push(executor::close);
+    watch("guest executor", executor.onExit());
+    WorkerProcess worker = WorkerProcess.start(layout.workerCommand(bootstrap));
+    started.push(worker::end);
+    watch("worker", worker.onExit());
+  }
+
+  private void watch(String name, CompletableFuture<Integer> exit) {
+    var _ =
+        exit.thenAccept(code -> ended.complete("the " + name + " ended with exit code " + code));
+  }
+
+  /** Completes when one of the programs ends although nobody asked it to, and says which. */
+  public CompletableFuture<String> ended() {
+    return ended;
   }
 
   /** Where the broker listens. */
@@ -62,6 +79,8 @@ public final class LocalStack implements AutoCloseable {
   /** Ends everything in the opposite order, and waits for each; a second call does nothing. */
   @Override
   public synchronized void close() {
+    // From here on an end is what was asked for, and nothing to report.
+    ended.cancel(false);
     while (!started.isEmpty()) {
       try {
         started.pop().end();

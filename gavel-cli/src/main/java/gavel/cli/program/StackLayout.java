@@ -2,8 +2,10 @@ package gavel.cli.program;
 
 import gavel.worker.topic.BrokerCommand;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -65,6 +67,7 @@ public final class StackLayout {
     }
     try {
       Files.createDirectories(data.resolve("run"));
+      lock(data);
       Staging staging = new Staging(data.resolve("programs"), user);
       user.directory(data.resolve("broker"));
       user.directory(data.resolve("worker"));
@@ -84,6 +87,17 @@ public final class StackLayout {
     } catch (IOException refused) {
       throw new EnvironmentProblem(
           "cannot make " + data + " ready: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Held until this command ends; nothing below the directory is touched without it. */
+  private static void lock(Path data) throws EnvironmentProblem, IOException {
+    FileChannel channel =
+        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new EnvironmentProblem(
+          "another gavel works in " + data + "; end it, or name another with --data-dir");
     }
   }
 

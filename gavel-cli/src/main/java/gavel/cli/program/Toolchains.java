@@ -17,9 +17,9 @@ public final class Toolchains {
   private Toolchains() {}
 
   /**
-   * Installs what the languages need. Not root: says what would, and goes on with what is there.
+   * Installs what the languages need.
    *
-   * @throws EnvironmentProblem when apt fails
+   * @throws EnvironmentProblem when apt fails, or only root may use it; it names the command then
    */
   public static void ensure(Languages languages) throws EnvironmentProblem, InterruptedException {
     TreeSet<String> packages = new TreeSet<>();
@@ -32,11 +32,9 @@ public final class Toolchains {
       return;
     }
     if (!Files.isExecutable(Path.of(APT)) || !ServiceUser.isRoot()) {
-      System.err.println(
-          "gavel: some languages are not installed; install them as root with: apt-get install"
-              + " --no-install-recommends "
+      throw new EnvironmentProblem(
+          "some languages are not installed; run as root: apt-get install --no-install-recommends "
               + String.join(" ", packages));
-      return;
     }
     System.err.println("gavel: installing with apt: " + String.join(" ", packages));
     apt(List.of("update", "-qq"));

@@ -8,6 +8,7 @@ public final class Workbench implements AutoCloseable {
   private final TemporaryDirectory directory;
   private final LocalExecutor executor;
   private final Thread atExit;
+  private boolean released;
 
   private Workbench(TemporaryDirectory directory, LocalExecutor executor) {
     this.directory = directory;
@@ -58,10 +59,14 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     release();
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    ShutdownHooks.remove(atExit);
   }
 
-  private void release() {
+  private synchronized void release() {
+    if (released) {
+      return;
+    }
+    released = true;
     try {
       executor.close();
     } catch (IOException unclosed) {

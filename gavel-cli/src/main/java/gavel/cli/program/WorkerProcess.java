@@ -61,6 +61,11 @@ final class WorkerProcess {
     }
   }
 
+  /** Completes with the exit code when it ends, whatever ended it. */
+  CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
   /** Closes its standard input and waits until it has drained; after 30 s it is killed. */
   void end() throws IOException, InterruptedException {
     process.getOutputStream().close();
