@@ -19,8 +19,12 @@ final class ReportAssembly {
   private static final String EXEC = "exec";
   private static final int SIGKILL = 9;
 
-  /** EAGAIN, ENFILE, EMFILE, ETXTBSY, EIO: about this machine, not about the program. */
-  private static final Set<Integer> OURS = Set.of(11, 23, 24, 26, 5);
+  /**
+   * EAGAIN, ENFILE, EMFILE, ETXTBSY: about this machine, not about the program. Not EIO: that is
+   * what execve(2) says of an ELF interpreter which is shorter than a header, and a program names
+   * its own.
+   */
+  private static final Set<Integer> OURS = Set.of(11, 23, 24, 26);
 
   private final SeccompPolicy policy;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("sandbox")
 final class ProgramEndIT {
   private static final int ENOENT = 2;
+  private static final int EIO = 5;
   private static final int ENOEXEC = 8;
   private static final int EACCES = 13;
 
@@ -69,6 +70,22 @@ final class ProgramEndIT {
     assertThat(end("/box/not-executable")).isEqualTo(new NotStarted("exec", EACCES));
     assertThat(end("/box")).isEqualTo(new NotStarted("exec", EACCES));
     assertThat(end("/bin/true")).isEqualTo(new Exited(0));
+  }
+
+  /** The kernel's errno for it, EIO, must not be taken for a fault of the machine. */
+  @Test
+  void anInterpreterShorterThanAHeaderIsTheProgramsOwnFault() throws Exception {
+    write("short", "#!/bin/sh\n", true);
+    Path source =
+        Files.writeString(
+            stateDir.resolve("short-interpreter.c"),
+            """
+            __asm__(".section .interp,\\"a\\"\\n.string \\"/box/short\\"\\n.previous");
+            int main(void) { return 0; }
+            """);
+    String program = slot.compileC(source);
+
+    assertThat(end(program)).isEqualTo(new NotStarted("exec", EIO));
   }
 
   @Test
