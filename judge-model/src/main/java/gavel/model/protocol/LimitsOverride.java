@@ -29,6 +29,10 @@ public record LimitsOverride(
 
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final ByteSize MOST_KEPT = ByteSize.ofMiB(1024);
+  private static final ByteSize LARGEST = ByteSize.ofMiB(1 << 20);
+  private static final int MOST_PROCESSES = 65_536;
+  private static final int MOST_OPEN_FILES = 65_536;
+  private static final int MOST_TMP_INODES = 10_000_000;
 
   /** Nothing is set. */
   public static final LimitsOverride NONE =
@@ -62,25 +66,27 @@ public record LimitsOverride(
     Duration wall = cpuTime == null ? others.wallTime() : VerdictRules.wallLimit(cpu);
     requireWithin("cpu_time_ms", cpu);
     requireWithin("wall_time_ms", or(wallTime, wall));
-    requireKeepable("stdout_bytes", or(stdout, others.stdout()));
-    requireKeepable("stderr_bytes", or(stderr, others.stderr()));
+    RunLimits limits;
     try {
-      return new RunLimits(
-          cpu,
-          or(wallTime, wall),
-          or(memory, others.memory()),
-          or(stdout, others.stdout()),
-          or(stderr, others.stderr()),
-          or(fileSize, others.fileSize()),
-          or(tmpSize, others.tmpSize()),
-          or(tmpInodes, others.tmpInodes()),
-          or(processes, others.processes()),
-          or(openFiles, others.openFiles()),
-          stack == null ? others.stack() : Optional.of(stack),
-          or(outputPolicy, others.outputPolicy()));
+      limits =
+          new RunLimits(
+              cpu,
+              or(wallTime, wall),
+              or(memory, others.memory()),
+              or(stdout, others.stdout()),
+              or(stderr, others.stderr()),
+              or(fileSize, others.fileSize()),
+              or(tmpSize, others.tmpSize()),
+              or(tmpInodes, others.tmpInodes()),
+              or(processes, others.processes()),
+              or(openFiles, others.openFiles()),
+              stack == null ? others.stack() : Optional.of(stack),
+              or(outputPolicy, others.outputPolicy()));
     } catch (IllegalArgumentException refused) {
       throw new InvalidField("limits", String.valueOf(refused.getMessage()));
     }
+    requireUnderCaps(limits);
+    return limits;
   }
 
   private static <T> T or(@Nullable T set, T other) {
@@ -94,8 +100,20 @@ public record LimitsOverride(
         "must be between 1 and " + LONGEST.toMillis());
   }
 
-  private static void requireKeepable(String field, ByteSize value) {
-    require(
-        value.compareTo(MOST_KEPT) <= 0, "limits." + field, "must be at most " + MOST_KEPT.bytes());
+  /** What is over these, the kernel refuses or misunderstands. */
+  private static void requireUnderCaps(RunLimits limits) {
+    requireAtMost("stdout_bytes", limits.stdout().bytes(), MOST_KEPT.bytes());
+    requireAtMost("stderr_bytes", limits.stderr().bytes(), MOST_KEPT.bytes());
+    requireAtMost("memory_bytes", limits.memory().bytes(), LARGEST.bytes());
+    requireAtMost("file_size_bytes", limits.fileSize().bytes(), LARGEST.bytes());
+    requireAtMost("tmp_bytes", limits.tmpSize().bytes(), LARGEST.bytes());
+    requireAtMost("tmp_inodes", limits.tmpInodes(), MOST_TMP_INODES);
+    requireAtMost("processes", limits.processes(), MOST_PROCESSES);
+    requireAtMost("open_files", limits.openFiles(), MOST_OPEN_FILES);
+    limits.stack().ifPresent(size -> requireAtMost("stack_bytes", size.bytes(), LARGEST.bytes()));
+  }
+
+  private static void requireAtMost(String field, long value, long most) {
+    require(value <= most, "limits." + field, "must be at most " + most);
   }
 }

@@ -147,11 +147,35 @@ class MessageCodecTest {
     "open_files,2"
   })
   void limitsThatNothingCouldRunUnderAreRefused(String field, long value) {
-    LimitsOverride override =
-        StrictJson.read(
-            ("{\"" + field + "\":" + value + "}").getBytes(UTF_8), LimitsOverride.class);
+    LimitsOverride override = only(field, value);
     assertThatExceptionOfType(InvalidField.class)
         .isThrownBy(() -> override.over(RunLimits.contestant(Duration.ofSeconds(1))))
         .satisfies(refused -> assertThat(refused.field()).startsWith("limits"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stdout_bytes,1073741824",
+    "stderr_bytes,1073741824",
+    "memory_bytes,1099511627776",
+    "file_size_bytes,1099511627776",
+    "tmp_bytes,1099511627776",
+    "tmp_inodes,10000000",
+    "processes,65536",
+    "open_files,65536",
+    "stack_bytes,1099511627776"
+  })
+  void aLimitMayReachItsCapAndNotGoOverIt(String field, long cap) {
+    RunLimits defaults = RunLimits.contestant(Duration.ofSeconds(1));
+    assertThat(only(field, cap).over(defaults)).isNotEqualTo(defaults);
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> only(field, cap + 1).over(defaults))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo("limits." + field))
+        .withMessage("must be at most " + cap);
+  }
+
+  private static LimitsOverride only(String field, long value) {
+    return StrictJson.read(
+        ("{\"" + field + "\":" + value + "}").getBytes(UTF_8), LimitsOverride.class);
   }
 }
