@@ -11,6 +11,9 @@ public sealed interface Framing permits LengthPrefixed, NewlineDelimited {
   /** The longest message, and the longest raw frame: 16 MiB. */
   int MAX_FRAME = 16 << 20;
 
+  /** The most bodies of one message. */
+  int MAX_BODIES = 1024;
+
   /**
    * The next envelope, or nothing at the end of the stream.
    *

@@ -26,7 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LengthPrefixed implements Framing {
   private static final int RAW = 0x8000_0000;
   private static final int CHUNK = 1 << 18;
-  private static final int MAX_BODIES = 1024;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final BodyStore store;

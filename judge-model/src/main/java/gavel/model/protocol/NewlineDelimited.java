@@ -71,6 +71,7 @@ final class NewlineDelimited implements Framing {
       return Envelope.of(message);
     }
     InvalidField.require(listed.isArray(), "bodies", "is not a list");
+    InvalidField.require(listed.size() <= MAX_BODIES, "bodies", "has over " + MAX_BODIES);
     List<Body> bodies = new ArrayList<>();
     for (JsonNode each : listed) {
       String at = "bodies[" + bodies.size() + "]";

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +134,25 @@ class FramingTest {
     assertThatExceptionOfType(ProtocolViolation.class)
         .isThrownBy(() -> Envelopes.readAll(line, Envelopes.IN_MEMORY))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE));
+  }
+
+  @Test
+  void aLineHasNoMoreBodiesThanAFrame() throws IOException {
+    assertThat(Envelopes.readAll(bodies(Framing.MAX_BODIES), Envelopes.IN_MEMORY))
+        .singleElement()
+        .satisfies(read -> assertThat(read.bodies()).hasSize(Framing.MAX_BODIES));
+    assertThatExceptionOfType(ProtocolViolation.class)
+        .isThrownBy(() -> Envelopes.readAll(bodies(Framing.MAX_BODIES + 1), Envelopes.IN_MEMORY))
+        .withMessage("bodies has over 1024")
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+  }
+
+  private static byte[] bodies(int count) {
+    String each =
+        IntStream.range(0, count)
+            .mapToObj(at -> "{\"name\":\"b" + at + "\",\"base64\":\"\"}")
+            .collect(Collectors.joining(","));
+    return ("{\"bodies\":[" + each + "]}\n").getBytes(UTF_8);
   }
 
   private static byte[] frame(String json) {
