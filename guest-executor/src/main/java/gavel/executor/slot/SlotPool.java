@@ -4,7 +4,9 @@ import gavel.sandbox.Sandbox;
 import gavel.sandbox.SandboxFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +89,7 @@ public final class SlotPool implements AutoCloseable {
       }
     }
     if (tooLate && replacement != null) {
-      replacement.close();
+      close(slot.number, replacement);
     }
   }
 
@@ -101,7 +103,7 @@ public final class SlotPool implements AutoCloseable {
       }
     }
     if (failed != null) {
-      failed.close();
+      close(slot.number, failed);
     }
     try {
       return opener.open(slot.number);
@@ -117,16 +119,25 @@ public final class SlotPool implements AutoCloseable {
   /** Ends whatever runs and closes every sandbox. */
   @Override
   public void close() {
-    List<Sandbox> open = new ArrayList<>();
+    Map<Integer, Sandbox> open = new TreeMap<>();
     synchronized (this) {
       closed = true;
       for (Slot slot : slots) {
         if (slot.sandbox != null) {
-          open.add(slot.sandbox);
+          open.put(slot.number, slot.sandbox);
         }
         slot.sandbox = null;
       }
     }
-    open.forEach(Sandbox::close);
+    open.forEach(SlotPool::close);
+  }
+
+  /** A sandbox that cannot be closed keeps none of the others from it. */
+  private static void close(int slot, Sandbox sandbox) {
+    try {
+      sandbox.close();
+    } catch (IllegalStateException fault) {
+      LOG.error("slot={} was not closed cleanly", slot, fault);
+    }
   }
 }

@@ -27,6 +27,9 @@ public final class FakeSandbox implements Sandbox {
   /** Whether it was closed. */
   public volatile boolean closed;
 
+  /** Whether closing it fails, after it was closed. */
+  public volatile boolean failToClose;
+
   private final Semaphore cancels = new Semaphore(0);
 
   @Override
@@ -83,5 +86,8 @@ public final class FakeSandbox implements Sandbox {
   public void close() {
     closed = true;
     cancels.release();
+    if (failToClose) {
+      throw new IllegalStateException("A control group cannot be removed");
+    }
   }
 }

@@ -141,6 +141,27 @@ class SlotPoolTest {
   }
 
   @Test
+  void aSandboxThatCannotBeClosedKeepsNoOtherOpen() throws Exception {
+    SlotPool pool = pool(3);
+    opened.getFirst().failToClose = true;
+    opened.get(1).failToClose = true;
+    pool.close();
+    assertThat(opened).hasSize(3).allMatch(sandbox -> sandbox.closed);
+  }
+
+  @Test
+  void aFailedSandboxThatCannotBeClosedIsReplacedAllTheSame() throws Exception {
+    try (SlotPool pool = pool(1)) {
+      opened.getFirst().failToClose = true;
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        assertThat(failureOf(lease, "fault")).isInstanceOf(SandboxFault.class);
+      }
+      assertThat(opened).hasSize(2);
+      assertThat(pool.counts()).isEqualTo(new SlotPool.Counts(0, 1, 0));
+    }
+  }
+
+  @Test
   void closingWhileSomethingRunsOpensNothingAgain() throws Exception {
     SlotPool pool = pool(1);
     SlotLease lease = pool.tryTake().orElseThrow();
