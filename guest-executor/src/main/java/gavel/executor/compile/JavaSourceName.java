@@ -4,16 +4,20 @@ import gavel.model.language.LanguageDefinition.EntryRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The name that a Java source must have: that of its public class (JLS 7.6). Code often comes
- * without a name, or under one that a website gave it.
+ * without a name, or under one that a website gave it. A class whose name no file can have keeps
+ * the given one, and the compiler says what is wrong.
  */
 public final class JavaSourceName {
   private static final String EXTENSION = ".java";
   private static final long LARGEST = 4 << 20;
+  private static final int LONGEST_NAME = 250;
 
   private JavaSourceName() {}
 
@@ -30,7 +34,11 @@ public final class JavaSourceName {
     try (InputStream content = only.content().open()) {
       text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
     }
-    String name = publicType(text).map(type -> type + EXTENSION).orElse(only.name());
+    String name =
+        publicType(text)
+            .map(type -> type + EXTENSION)
+            .filter(JavaSourceName::isFileName)
+            .orElse(only.name());
     String baseName = only.name().substring(only.name().lastIndexOf('/') + 1);
     return baseName.equals(name)
         ? job
@@ -78,5 +86,22 @@ public final class JavaSourceName {
     return !token.isEmpty()
         && token.length() <= 200
         && Character.isJavaIdentifierStart(token.codePointAt(0));
+  }
+
+  /** Identifiers may hold characters that are ignored, NUL among them. */
+  private static boolean isFileName(String name) {
+    if (name.codePoints().anyMatch(JavaSourceName::isInvisible)
+        || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      return false;
+    }
+    try {
+      return Path.of(name).getNameCount() == 1;
+    } catch (InvalidPathException unusable) {
+      return false;
+    }
+  }
+
+  private static boolean isInvisible(int character) {
+    return Character.isIdentifierIgnorable(character) || Character.isISOControl(character);
   }
 }

@@ -94,6 +94,24 @@ class JavaSourceNameTest {
   }
 
   @Test
+  void invisibleCharactersNameNoFile() throws IOException {
+    for (int invisible : new int[] {0, 1, 0x7f, 0xad, 0x200b, 0xfeff}) {
+      String source = "public class F" + Character.toString(invisible) + "oo {}";
+      assertThat(names(job(JAVA, "Main.java", source)))
+          .as("U+%04X", invisible)
+          .containsExactly("Main.java");
+    }
+  }
+
+  @Test
+  void aNameLongerThanThoseOfFilesIsNotTaken() throws IOException {
+    assertThat(names(job(JAVA, "Main.java", "public class " + "\u4e2d".repeat(82) + " {}")))
+        .containsExactly("Main.java");
+    assertThat(names(job(JAVA, "Main.java", "public class " + "c".repeat(200) + " {}")))
+        .containsExactly("c".repeat(200) + ".java");
+  }
+
+  @Test
   void severalSourcesAndOtherLanguagesKeepTheirNames() throws IOException {
     assertThat(names(job(JAVA, "B.java", "public class X {}", "A.java", "class Y {}")))
         .containsExactly("A.java", "B.java");
