@@ -5,6 +5,7 @@ import gavel.model.topic.VerdictRecord.TestReport;
 import gavel.worker.judge.ProgressListener;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
@@ -24,7 +25,10 @@ public final class ProgressLine implements AutoCloseable {
   /** Shows a bar where somebody can see it. */
   public static ProgressLine onTerminal(String task) {
     boolean terminal = isTerminal();
-    PrintStream out = terminal ? System.err : new PrintStream(PrintStream.nullOutputStream());
+    PrintStream out =
+        terminal
+            ? System.err
+            : new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new ProgressLine(
         new ProgressBarBuilder()
             .setTaskName(task)
