@@ -77,15 +77,19 @@ final class ProgramEndIT {
   void anInterpreterShorterThanAHeaderIsTheProgramsOwnFault() throws Exception {
     write("short", "#!/bin/sh\n", true);
     Path source =
-        Files.writeString(
-            stateDir.resolve("short-interpreter.c"),
-            """
-            __asm__(".section .interp,\\"a\\"\\n.string \\"/box/short\\"\\n.previous");
-            int main(void) { return 0; }
-            """);
-    String program = slot.compileC(source);
+        Files.writeString(stateDir.resolve("program.c"), "int main(void) { return 0; }\n");
+    Process gcc =
+        new ProcessBuilder(
+                "gcc",
+                "-Wl,--dynamic-linker=/box/short",
+                "-o",
+                slot.work.resolve("program").toString(),
+                source.toString())
+            .inheritIO()
+            .start();
+    assertThat(gcc.waitFor()).isZero();
 
-    assertThat(end(program)).isEqualTo(new NotStarted("exec", EIO));
+    assertThat(end("/box/program")).isEqualTo(new NotStarted("exec", EIO));
   }
 
   @Test

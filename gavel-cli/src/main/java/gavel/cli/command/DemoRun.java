@@ -43,7 +43,7 @@ final class DemoRun {
     Map<Sample, Row> rows = new HashMap<>();
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!waiting.isEmpty() && System.nanoTime() - deadline < 0) {
-      if (stack.ended().isDone()) {
+      if (!stack.ended().getNow("").isEmpty()) {
         throw new EnvironmentProblem(stack.ended().join() + "; it says why above");
       }
       for (SubmissionEvent event : client.poll(POLL)) {

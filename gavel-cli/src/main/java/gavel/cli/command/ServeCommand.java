@@ -1,5 +1,6 @@
 package gavel.cli.command;
 
+import gavel.cli.ExitCode;
 import gavel.cli.program.DataDirectory;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
@@ -63,7 +64,11 @@ public final class ServeCommand implements Callable<Integer> {
     try (LocalStack stack = LocalStack.start(layout)) {
       data.noteBroker(stack.bootstrap());
       System.out.println("ready bootstrap=" + stack.bootstrap());
-      throw new EnvironmentProblem(stack.ended().join() + "; it says why above. Start again.");
+      String ended = stack.ended().join();
+      if (!ended.isEmpty()) {
+        throw new EnvironmentProblem(ended + "; it says why above. Start again.");
+      }
+      return ExitCode.OK;
     }
   }
 

@@ -66,7 +66,10 @@ public final class LocalStack implements AutoCloseable {
         exit.thenAccept(code -> ended.complete("the " + name + " ended with exit code " + code));
   }
 
-  /** Completes when one of the programs ends although nobody asked it to, and says which. */
+  /**
+   * Completes when one of the programs ends although nobody asked it to, and says which; with
+   * nothing when all are told to end.
+   */
   public CompletableFuture<String> ended() {
     return ended;
   }
@@ -78,16 +81,18 @@ public final class LocalStack implements AutoCloseable {
 
   /** Ends everything in the opposite order, and waits for each; a second call does nothing. */
   @Override
-  public synchronized void close() {
+  public void close() {
     // From here on an end is what was asked for, and nothing to report.
-    ended.cancel(false);
-    while (!started.isEmpty()) {
-      try {
-        started.pop().end();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      } catch (IOException unclosed) {
-        System.err.println("gavel: a program could not be ended: " + unclosed.getMessage());
+    ended.complete("");
+    synchronized (started) {
+      while (!started.isEmpty()) {
+        try {
+          started.pop().end();
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+        } catch (IOException unclosed) {
+          System.err.println("gavel: a program could not be ended: " + unclosed.getMessage());
+        }
       }
     }
   }
