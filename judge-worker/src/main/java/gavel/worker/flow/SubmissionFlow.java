@@ -1,5 +1,6 @@
 package gavel.worker.flow;
 
+import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.SubmissionRecord;
 import gavel.model.topic.VerdictRecord;
@@ -86,7 +87,11 @@ public final class SubmissionFlow implements JudgeCallback {
       throws JudgeFault, InterruptedException {
     try (MDC.MDCCloseable _ = MDC.putCloseable(SUBMISSION, submission.id())) {
       return record.deliveryCount() >= deliveryLimit
-          ? giveUp(record, submission)
+          ? giveUp(
+              record,
+              submission,
+              String.format(
+                  Locale.ROOT, "Delivered %d times without a verdict", record.deliveryCount()))
           : unlessJudged(record, submission);
     }
   }
@@ -107,6 +112,13 @@ public final class SubmissionFlow implements JudgeCallback {
               rejected.field(),
               String.valueOf(rejected.getMessage()),
               Optional.of(submission.id())));
+    } catch (JudgeFault fault) {
+      // what the queue refuses says nothing about the submission, which may have been judged
+      if (fault.retryable() || fault instanceof QueueFault) {
+        throw fault;
+      }
+      LOG.error("{} is given up at once", record, fault);
+      return giveUp(record, submission, "Cannot be judged, now or later: " + fault.getMessage());
     }
   }
 
@@ -129,7 +141,7 @@ public final class SubmissionFlow implements JudgeCallback {
 
   /** A verdict stands: that is the end of it, unless it is about something else. */
   private Disposition settled(IntakeRecord record, SubmissionRecord submission, String hash)
-      throws QueueFault, InterruptedException {
+      throws JudgeFault, InterruptedException {
     if (hash.equals(submission.contentHash())) {
       LOG.debug("{} has its verdict", record);
       return new Accept();
@@ -146,32 +158,41 @@ public final class SubmissionFlow implements JudgeCallback {
             Optional.of(submission.id())));
   }
 
-  /** The last delivery: nothing is run, for whatever failed nine times ends here with an answer. */
-  private Disposition giveUp(IntakeRecord record, SubmissionRecord submission)
+  /**
+   * Nothing is run, and the submission ends here with an answer: at the last delivery, for it
+   * failed at all the others, and after a fault that no other delivery would mend.
+   */
+  private Disposition giveUp(IntakeRecord record, SubmissionRecord submission, String message)
       throws JudgeFault, InterruptedException {
     Optional<String> standing = lastRetry.call(() -> verdicts.contentHash(record, submission));
     if (standing.isPresent()) {
-      return lastRetry.call(() -> settled(record, submission, standing.get()));
+      return settled(record, submission, standing.get());
     }
-    String message =
-        String.format(Locale.ROOT, "Delivered %d times without a verdict", record.deliveryCount());
     LOG.error("{}: {}; this is a fault of the judge", record, message);
     Unusable poison =
         new Unusable(Reason.POISON, Optional.empty(), message, Optional.of(submission.id()));
-    lastRetry.call(() -> bury(record, poison));
+    bury(record, poison);
     lastRetry.call(() -> outlet.verdict(writer.internalError(record, submission, message)));
     return new Accept();
   }
 
+  /** At the last delivery it does not leave off: the queue would drop the record without a word. */
   private Disposition bury(IntakeRecord record, Unusable unusable)
-      throws QueueFault, InterruptedException {
+      throws JudgeFault, InterruptedException {
     LOG.warn(
         "Dead letter: {} reason={} field={}",
         record,
         unusable.reason(),
         unusable.field().map(SubmissionFlow::nameOnly).orElse("-"));
-    outlet.deadLetter(
-        letters.of(record, unusable.reason(), unusable.field(), unusable.message(), unusable.id()));
+    DeadLetterRecord letter =
+        letters.of(record, unusable.reason(), unusable.field(), unusable.message(), unusable.id());
+    return record.deliveryCount() >= deliveryLimit
+        ? lastRetry.call(() -> sent(letter))
+        : sent(letter);
+  }
+
+  private Disposition sent(DeadLetterRecord letter) throws QueueFault, InterruptedException {
+    outlet.deadLetter(letter);
     return new Accept();
   }
 

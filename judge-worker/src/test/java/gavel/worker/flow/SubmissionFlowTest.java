@@ -79,6 +79,8 @@ class SubmissionFlowTest {
         return ACCEPTED;
       };
   private int queueFaults;
+  private int letterFaults;
+  private boolean retryable = true;
 
   @BeforeEach
   void writePackage() throws IOException {
@@ -120,7 +122,7 @@ class SubmissionFlowTest {
     @Override
     public Position verdict(VerdictRecord verdict) throws QueueFault {
       if (queueFaults-- > 0) {
-        throw new QueueFault("Tried to publish", true);
+        throw new QueueFault("Tried to publish", retryable);
       }
       order.add("verdict");
       verdicts.add(verdict);
@@ -129,7 +131,10 @@ class SubmissionFlowTest {
     }
 
     @Override
-    public void deadLetter(DeadLetterRecord letter) {
+    public void deadLetter(DeadLetterRecord letter) throws QueueFault {
+      if (letterFaults-- > 0) {
+        throw new QueueFault("Tried to bury", true);
+      }
       letters.add(letter);
     }
 
@@ -317,14 +322,45 @@ class SubmissionFlowTest {
   }
 
   @Test
-  void releasesAtOnceWhatNoRetryHelps() throws Exception {
+  void answersAtOnceWhatNoDeliveryHelps() throws Exception {
     judging =
         (_, _) -> {
           order.add("judge");
           throw new GuestRefused(gavel.model.protocol.ErrorCode.INVALID_REQUEST, "No");
         };
-    assertThat(deliver(record(submission("x"), 1))).isEqualTo(new Release("No"));
-    assertThat(order).hasSize(1);
+    assertThat(deliver(record(submission("x"), 1))).isEqualTo(new Accept());
+    assertThat(order).containsExactly("judge", "verdict");
+    assertThat(verdicts.getFirst().status()).isEqualTo(Status.INTERNAL_ERROR);
+    assertThat(verdicts.getFirst().message()).contains("No");
+    assertThat(letters)
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.reason()).isEqualTo(Reason.POISON);
+          assertThat(letter.message()).contains("No");
+        });
+  }
+
+  @Test
+  void theQueuesRefusalIsNoVerdict() throws Exception {
+    queueFaults = 1;
+    retryable = false;
+    assertThat(deliver(record(submission("x"), 1))).isInstanceOf(Release.class);
+    assertThat(verdicts).isEmpty();
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void buriesAtTheLastDeliveryUntilItIsDone() throws Exception {
+    letterFaults = 3;
+    assertThat(deliver(record("nonsense".getBytes(UTF_8), LIMIT))).isEqualTo(new Accept());
+    assertThat(letters).hasSize(1);
+  }
+
+  @Test
+  void releasesWhatCouldNotBeBuriedBefore() throws Exception {
+    letterFaults = 1;
+    assertThat(deliver(record("nonsense".getBytes(UTF_8), LIMIT - 1))).isInstanceOf(Release.class);
+    assertThat(letters).isEmpty();
   }
 
   @Test
