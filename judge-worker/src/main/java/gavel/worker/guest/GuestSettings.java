@@ -12,8 +12,11 @@ import java.time.Duration;
  * @param directory below which bodies are kept while they are needed
  */
 public record GuestSettings(Duration slack, ByteSize largestAnswer, Path directory) {
+  /** What a worker takes of one answer where nothing else is said. */
+  public static final ByteSize LARGEST_ANSWER = ByteSize.ofMiB(512);
+
   /** 30 s of slack and 512 MiB. */
   public static GuestSettings in(Path directory) {
-    return new GuestSettings(Duration.ofSeconds(30), ByteSize.ofMiB(512), directory);
+    return new GuestSettings(Duration.ofSeconds(30), LARGEST_ANSWER, directory);
   }
 }

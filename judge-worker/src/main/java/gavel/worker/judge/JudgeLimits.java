@@ -9,10 +9,13 @@ import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.testcases.problem.ProblemLimits;
 import gavel.testcases.problem.ProblemPackage;
 import gavel.worker.JudgeFault.Rejected;
+import gavel.worker.guest.GuestSettings;
 import java.time.Duration;
 
 /** The limits that a package sets for the compiler and for each test; others are the guest's. */
 record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
+  /** Times are whole milliseconds on their way to a guest. */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   /** Refuses packages that cannot be judged with. */
   static JudgeLimits of(ProblemPackage problem) throws Rejected {
@@ -22,6 +25,9 @@ record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
     if (problem.timeLimit().isEmpty()) {
       throw unusable(problem, "has no time limit: write its seconds to .timelimit");
     }
+    if (problem.timeLimit().get().compareTo(SHORTEST) < 0) {
+      throw unusable(problem, "has a time limit below 1 ms, which nobody can judge with");
+    }
     ProblemLimits limits = problem.limits();
     JudgeLimits result =
         new JudgeLimits(
@@ -29,7 +35,8 @@ record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
             override(problem.timeLimit().get(), limits.memory(), limits.output()));
     try {
       result.compile().over(RunLimits.compiler());
-      result.run().over(RunLimits.contestant(problem.timeLimit().get()));
+      requireReceivable(
+          problem, result.run().over(RunLimits.contestant(problem.timeLimit().get())));
       return result;
     } catch (InvalidField outOfRange) {
       throw unusable(
@@ -38,6 +45,19 @@ record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
               + outOfRange.field()
               + " "
               + outOfRange.getMessage());
+    }
+  }
+
+  /** What a guest sends back of one run is both of its outputs. */
+  private static void requireReceivable(ProblemPackage problem, RunLimits run) throws Rejected {
+    long most = GuestSettings.LARGEST_ANSWER.bytes() - run.stderr().bytes();
+    if (run.stdout().bytes() > most) {
+      throw unusable(
+          problem,
+          "has a limit nobody can judge with: output is "
+              + run.stdout()
+              + ", the most is "
+              + ByteSize.ofBytes(most));
     }
   }
 

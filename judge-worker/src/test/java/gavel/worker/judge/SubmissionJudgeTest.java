@@ -222,7 +222,22 @@ class SubmissionJudgeTest {
     assertRejected("main.cpp", "x", Reason.UNKNOWN_PROBLEM, "problem");
   }
 
+  @Test
+  void saysWhichLimitNobodyCanJudgeWith() throws Exception {
+    twice.with(".timelimit", "0.0009");
+    assertRejected("main.cpp", "x", Reason.UNKNOWN_PROBLEM, "problem", "time limit below 1 ms");
+    twice.with(".timelimit", "1").with("problem.yaml", "name: Twice\nlimits:\n  output: 512\n");
+    assertRejected("main.cpp", "x", Reason.UNKNOWN_PROBLEM, "problem", "output is 512");
+    twice.with("problem.yaml", "name: Twice\nlimits:\n  output: 511\n");
+    judge(new FakeGuest(SubmissionJudgeTest::doubled), JudgePolicy.RUN_ALL);
+  }
+
   private void assertRejected(String name, String source, Reason reason, String field)
+      throws Exception {
+    assertRejected(name, source, reason, field, "");
+  }
+
+  private void assertRejected(String name, String source, Reason reason, String field, String why)
       throws Exception {
     FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
     JudgeRequest request = request(name, source, JudgePolicy.RUN_ALL);
@@ -232,6 +247,7 @@ class SubmissionJudgeTest {
             rejected -> {
               assertThat(rejected.reason()).isEqualTo(reason);
               assertThat(rejected.field()).contains(field);
+              assertThat(rejected).hasMessageContaining(why);
               assertThat(rejected.retryable()).isFalse();
             });
     assertThat(guest.calls).isEmpty();
