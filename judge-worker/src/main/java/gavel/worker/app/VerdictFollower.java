@@ -18,6 +18,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,7 +37,7 @@ final class VerdictFollower implements AutoCloseable {
 
   private final VerdictIndex index;
   private final Instant since;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Thread thread;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -44,16 +45,24 @@ final class VerdictFollower implements AutoCloseable {
   private final Condition advanced = lock.newCondition();
   private final Map<Integer, Long> next = new HashMap<>();
 
-  private VerdictFollower(Map<String, String> client, VerdictIndex index, Instant since) {
+  private VerdictFollower(Consumer<byte[], byte[]> consumer, VerdictIndex index, Instant since) {
     this.index = index;
     this.since = since;
+    this.consumer = consumer;
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("verdict-follower")
+            .uncaughtExceptionHandler((_, unforeseen) -> fail(unforeseen))
+            .unstarted(this::follow);
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, String> client) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.thread = Thread.ofPlatform().daemon().name("verdict-follower").unstarted(this::follow);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -64,7 +73,14 @@ final class VerdictFollower implements AutoCloseable {
   static VerdictFollower start(
       Map<String, String> client, VerdictIndex index, Instant since, Duration patience)
       throws QueueFault, InterruptedException {
-    VerdictFollower follower = new VerdictFollower(client, index, since);
+    return start(consumer(client), index, since, patience);
+  }
+
+  /** The same with a consumer, which is closed with the follower. */
+  static VerdictFollower start(
+      Consumer<byte[], byte[]> consumer, VerdictIndex index, Instant since, Duration patience)
+      throws QueueFault, InterruptedException {
+    VerdictFollower follower = new VerdictFollower(consumer, index, since);
     follower.thread.start();
     boolean ready = false;
     try {
@@ -122,9 +138,14 @@ final class VerdictFollower implements AutoCloseable {
     } catch (WakeupException _) {
       LOG.debug("No longer following {}", Topics.VERDICTS);
     } catch (KafkaException failed) {
-      failure.completeExceptionally(failed);
-      caughtUp.completeExceptionally(failed);
+      fail(failed);
     }
+  }
+
+  /** Nobody may rely on an index that nobody fills. */
+  private void fail(Throwable cause) {
+    failure.completeExceptionally(cause);
+    caughtUp.completeExceptionally(cause);
   }
 
   private Map<TopicPartition, Long> begin() {
