@@ -66,10 +66,26 @@ public abstract sealed class JudgeFault extends Exception {
   /** The guest is taken, or failed at what it was asked for; the connection is sound. */
   public static final class GuestFailed extends JudgeFault {
     private static final long serialVersionUID = 1L;
+    private final boolean busy;
 
-    /** The message is the guest's. */
-    public GuestFailed(String message) {
+    private GuestFailed(String message, boolean busy) {
       super(message, true);
+      this.busy = busy;
+    }
+
+    /** It failed; the message is the guest's. */
+    public GuestFailed(String message) {
+      this(message, false);
+    }
+
+    /** It is taken, and has not begun; the message is the guest's. */
+    public static GuestFailed busy(String message) {
+      return new GuestFailed(message, true);
+    }
+
+    /** Whether it was only taken. */
+    public boolean isBusy() {
+      return busy;
     }
   }
 

@@ -225,7 +225,8 @@ public final class GuestClient implements Guest {
     String field = failure.field() == null ? "" : Untrusted.line(failure.field()) + ": ";
     String message = "The guest said: " + field + Untrusted.line(failure.message());
     return switch (failure.code()) {
-      case BUSY, INTERNAL_ERROR, CANCELLED -> new GuestFailed(message);
+      case BUSY -> GuestFailed.busy(message);
+      case INTERNAL_ERROR, CANCELLED -> new GuestFailed(message);
       case NOT_FOUND -> new NotStored(message);
       case INVALID_REQUEST, UNSUPPORTED_LANGUAGE, TOO_LARGE ->
           new GuestRefused(failure.code(), message);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A guest that may come and go: connects when it is needed, puts a new connection in the place of a
  * lost one, and tries again, with growing and jittered waits, what failed for a lost connection or
- * a busy guest. Everything that a guest can be asked may be asked twice.
+ * a busy guest. Everything that a guest can be asked may be asked twice. What a guest failed at is
+ * the caller's to try again: a program that trips a fault shall not run many times over.
  */
 public final class ReconnectingGuest implements Guest {
 
@@ -49,7 +50,9 @@ public final class ReconnectingGuest implements Guest {
             attempts,
             firstWait,
             longestWait,
-            fault -> fault instanceof GuestLost || fault instanceof GuestFailed);
+            fault ->
+                fault instanceof GuestLost
+                    || (fault instanceof GuestFailed failed && failed.isBusy()));
     return new ReconnectingGuest(transport, settings, retry);
   }
 

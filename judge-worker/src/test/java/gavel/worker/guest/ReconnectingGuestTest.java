@@ -84,6 +84,16 @@ class ReconnectingGuestTest {
   }
 
   @Test
+  void asksNotAgainWhatTheGuestFailedAt() {
+    try (ReconnectingGuest guest = reconnecting(guest(9, error(ErrorCode.INTERNAL_ERROR)))) {
+      assertThatThrownBy(() -> guest.hasBlobs(List.of(HASH)))
+          .isInstanceOfSatisfying(
+              GuestFailed.class, fault -> assertThat(fault.retryable()).isTrue());
+    }
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
   void saysWhereNobodyListens() {
     Path nowhere = directory.resolve("none.sock");
     try (ReconnectingGuest guest = reconnecting(new UnixSocketTransport(nowhere))) {
