@@ -48,7 +48,7 @@ public record DeadLetterRecord(
     /** A verdict stands for the same id and generation, of another content. */
     @JsonProperty("conflicting_content")
     CONFLICTING_CONTENT,
-    /** Delivered as often as the queue delivers, without a verdict. */
+    /** Nothing that could be tried again gave a verdict: a fault of ours. */
     @JsonProperty("poison")
     POISON
   }
