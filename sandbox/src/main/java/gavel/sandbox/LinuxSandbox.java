@@ -1,5 +1,6 @@
 package gavel.sandbox;
 
+import gavel.model.CpuSet;
 import gavel.sandbox.RunAttempt.Outcome;
 import gavel.sandbox.cgroup.CgroupFault;
 import gavel.sandbox.cgroup.CgroupLimits;
@@ -86,7 +87,10 @@ public final class LinuxSandbox implements Sandbox {
     boolean whole = false;
     try {
       group.prepare(
-          new CgroupLimits(spec.limits().memory(), spec.limits().processes(), config.cpu()));
+          new CgroupLimits(
+              spec.limits().memory(),
+              spec.limits().processes(),
+              spec.limits().cpus().orElse(CpuSet.of(config.cpu()))));
       ActiveRun run = new ActiveRun(runs, launcher.readyFor(group, order));
       active.set(run);
       Outcome outcome = new RunAttempt(launcher.ready(), run, pumps).make(spec, order);

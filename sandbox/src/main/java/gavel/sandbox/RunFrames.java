@@ -1,6 +1,7 @@
 package gavel.sandbox;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import gavel.model.RunLimits;
 import gavel.sandbox.cgroup.CgroupJoin;
 import gavel.sandbox.cgroup.RunCgroup;
@@ -68,12 +69,17 @@ final class RunFrames {
     frame
         .with("cpu", limits.cpuTime().toNanos())
         .with("wall", limits.wallTime().toNanos())
-        .with("cpus", 1)
+        .with("cpus", burning(limits))
         .with("file-size", limits.fileSize().bytes())
         .with("open-files", limits.openFiles())
         .with("stack", limits.stack().map(ByteSize::bytes).map(String::valueOf).orElse(UNLIMITED))
         .with("tmp-size", Math.max(LEAST_TMP, limits.tmpSize().bytes()))
         .with("tmp-inodes", limits.tmpInodes());
+  }
+
+  /** The most CPUs that can be kept busy at once: a thread for each is needed, too. */
+  private static int burning(RunLimits limits) {
+    return Math.min(limits.cpus().map(CpuSet::count).orElse(1), limits.processes());
   }
 
   private String relative(Path path) {

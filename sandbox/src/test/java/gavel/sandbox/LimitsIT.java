@@ -11,7 +11,6 @@ import gavel.model.Termination.Signaled;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -233,19 +232,11 @@ final class LimitsIT {
 
   private static RunLimits withFiles(
       ByteSize fileSize, ByteSize tmpSize, int tmpInodes, int openFiles) {
-    RunLimits base = Slot.LIMITS;
-    return new RunLimits(
-        base.cpuTime(),
-        base.wallTime(),
-        base.memory(),
-        base.stdout(),
-        base.stderr(),
-        fileSize,
-        tmpSize,
-        tmpInodes,
-        base.processes(),
-        openFiles,
-        Optional.empty(),
-        base.outputPolicy());
+    return Slot.LIMITS.toBuilder()
+        .fileSize(fileSize)
+        .tmpSize(tmpSize)
+        .tmpInodes(tmpInodes)
+        .openFiles(openFiles)
+        .build();
   }
 }

@@ -47,19 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuestClientTest {
   private static final String HASH = "a".repeat(64);
   private static final LimitsOverride LIMITS =
-      new LimitsOverride(
-          Duration.ofSeconds(1),
-          null,
-          null,
-          ByteSize.ofMiB(4),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+      LimitsOverride.builder().cpuTime(Duration.ofSeconds(1)).stdout(ByteSize.ofMiB(4)).build();
   private static final RunJob JOB = new RunJob("artifact", HASH, LIMITS);
 
   @TempDir Path directory;
@@ -198,19 +186,7 @@ class GuestClientTest {
   @Test
   void asksForNoMoreOutputThanItTakes() throws Exception {
     LimitsOverride limits =
-        new LimitsOverride(
-            Duration.ofSeconds(1),
-            null,
-            null,
-            ByteSize.ofMiB(17),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+        LimitsOverride.builder().cpuTime(Duration.ofSeconds(1)).stdout(ByteSize.ofMiB(17)).build();
     try (GuestClient client = client((_, _, _) -> {})) {
       assertThatThrownBy(() -> client.run(new RunJob("artifact", HASH, limits)))
           .isInstanceOf(GuestRefused.class)

@@ -67,7 +67,7 @@ final class V1RunCgroup implements RunCgroup {
     }
     memory.limit(limits.memory());
     memory.resetCounters();
-    cpuset.write("cpuset.cpus", limits.cpu());
+    cpuset.write("cpuset.cpus", limits.cpus().toString());
     cpuacct.write("cpuacct.usage", 0);
     pids.write("pids.max", limits.processes());
     pidsPeakBefore = pids.has("pids.peak") ? pids.readNumber("pids.peak") : Long.MAX_VALUE;

@@ -47,7 +47,7 @@ final class V2RunCgroup implements RunCgroup {
     }
     group.write("memory.oom.group", 1);
     group.write("pids.max", limits.processes());
-    group.write("cpuset.cpus", limits.cpu());
+    group.write("cpuset.cpus", limits.cpus().toString());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Detection, names, sweeping and removal on the machine's own hierarchies. */
 @Tag("sandbox")
 final class CgroupSystemIT {
-  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 32, 0);
+  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 32, CpuSet.of(0));
 
   @Test
   void findsTheControllersOfThisMachine() throws CgroupFault {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sandbox")
 final class RunCgroupIT {
   private static final ByteSize MEMORY = ByteSize.ofMiB(64);
-  private static final CgroupLimits LIMITS = new CgroupLimits(MEMORY, 32, 0);
+  private static final CgroupLimits LIMITS = new CgroupLimits(MEMORY, 32, CpuSet.of(0));
   private static final int KILLED = 137;
   private static final String ALLOCATE = "x = bytearray(%d << 20)";
   private static final String FORK_TO_THE_LIMIT =
@@ -110,7 +111,7 @@ final class RunCgroupIT {
 
   @Test
   void raisesAndLowersTheLimit() throws Exception {
-    CgroupLimits more = new CgroupLimits(ByteSize.ofMiB(160), 32, 0);
+    CgroupLimits more = new CgroupLimits(ByteSize.ofMiB(160), 32, CpuSet.of(0));
 
     assertThat(run(LIMITS, KILLED, ALLOCATE.formatted(100)).oomKills()).isPositive();
     assertThat(run(more, 0, ALLOCATE.formatted(100)).oomKills()).isZero();
@@ -149,7 +150,7 @@ final class RunCgroupIT {
 
   @Test
   void killsAForkBombThoughInterrupted() throws Exception {
-    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 64, 0));
+    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 64, CpuSet.of(0)));
     try (JoinedChild child = JoinedChild.python(group.joinPaths(), FORK_BOMB)) {
       child.awaitLine("bomb");
       Thread.currentThread().interrupt();
@@ -183,7 +184,15 @@ final class RunCgroupIT {
     String source = "import os, sys; sys.exit(40 + os.sched_getaffinity(0).pop())";
 
     run(LIMITS, 40, source);
-    run(new CgroupLimits(MEMORY, 32, 1), 41, source);
+    run(new CgroupLimits(MEMORY, 32, CpuSet.of(1)), 41, source);
+  }
+
+  @Test
+  void letsTheRunHaveSeveralCpus() throws Exception {
+    String source = "import os, sys; sys.exit(40 + len(os.sched_getaffinity(0)))";
+
+    run(new CgroupLimits(MEMORY, 32, CpuSet.parse("0-1")), 42, source);
+    run(LIMITS, 41, source);
   }
 
   @Test
@@ -212,7 +221,7 @@ final class RunCgroupIT {
 
   @Test
   void refusesACpuThatIsNotThere() {
-    CgroupLimits limits = new CgroupLimits(MEMORY, 32, 4000);
+    CgroupLimits limits = new CgroupLimits(MEMORY, 32, CpuSet.of(4000));
 
     assertThatThrownBy(() -> group.prepare(limits))
         .isInstanceOf(CgroupFault.class)

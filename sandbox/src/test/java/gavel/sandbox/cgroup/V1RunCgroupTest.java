@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ final class V1RunCgroupTest {
   private static final Path SWAPS = Path.of("/proc/swaps");
   private static final String UNLIMITED = "9223372036854771712";
   private static final String LIMIT = "67108864";
-  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 16, 1);
+  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 16, CpuSet.of(1));
 
   private final FakeCgroupFiles files =
       new FakeCgroupFiles(
@@ -76,7 +77,7 @@ final class V1RunCgroupTest {
   @Test
   void raisesAndLowersInTheKernelsOrder() throws CgroupFault {
     group.prepare(LIMITS);
-    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 16, 1));
+    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 16, CpuSet.of(1)));
     group.prepare(LIMITS);
 
     assertThat(files.read(SLOT.resolve("memory.limit_in_bytes"))).isEqualTo(LIMIT);
@@ -241,10 +242,10 @@ final class V1RunCgroupTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1048575,1,0", "1048576,0,0", "1048576,1,-1"})
-  void refusesLimitsThatNothingCouldRunIn(long memory, int processes, int cpu) {
+  @CsvSource({"1048575,1", "1048576,0"})
+  void refusesLimitsThatNothingCouldRunIn(long memory, int processes) {
     ByteSize size = new ByteSize(memory);
-    assertThatThrownBy(() -> new CgroupLimits(size, processes, cpu))
+    assertThatThrownBy(() -> new CgroupLimits(size, processes, CpuSet.of(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

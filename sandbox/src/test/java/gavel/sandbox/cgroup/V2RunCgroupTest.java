@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class V2RunCgroupTest {
   private static final Path SLOT = Path.of("/cgroup/gavel-1-2-3/slot0");
   private static final Path SWAPS = Path.of("/proc/swaps");
-  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 16, 1);
+  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 16, CpuSet.of(1));
   private static final String NO_EVENTS =
       "low 0\nhigh 0\nmax 0\noom 0\noom_kill 0\noom_group_kill 0";
 
