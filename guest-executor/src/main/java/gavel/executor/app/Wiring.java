@@ -8,6 +8,7 @@ import gavel.executor.listen.GuestListener;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
+import gavel.executor.run.AllowedCpus;
 import gavel.executor.session.Handlers;
 import gavel.executor.slot.SandboxOpener;
 import gavel.executor.slot.SlotPool;
@@ -61,7 +62,14 @@ final class Wiring {
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
-    Handlers handlers = new Handlers(state, slots, languages, blobs, artifacts, reporter);
+    Handlers handlers = new Handlers(
+            state,
+            slots,
+            languages,
+            blobs,
+            artifacts,
+            reporter,
+            AllowedCpus.ofThisProcess());
     GuestListener listener =
         GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
     runtimes.begin();
@@ -77,13 +85,13 @@ final class Wiring {
   private static SandboxOpener opener(StateDir state, int firstUid) throws IOException {
     Path launcher = LauncherBinary.installInto(state.launcher());
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
-    int cpus = Runtime.getRuntime().availableProcessors();
+    AllowedCpus cpus = AllowedCpus.ofThisProcess();
     return number ->
         LinuxSandbox.open(
             new SlotConfig(
                 number,
                 firstUid + number,
-                number % cpus,
+                cpus.ofSlot(number),
                 state.root(),
                 launcher,
                 rootfs,

@@ -68,7 +68,9 @@ class GuestClientTest {
         id,
         status,
         status == Status.SUCCESS ? null : "because",
+        null,
         code,
+        null,
         null,
         false,
         false,
@@ -77,7 +79,8 @@ class GuestClientTest {
         Duration.ofMillis(2),
         Duration.ofMillis(20),
         ByteSize.ofMiB(1),
-        ByteSize.ofMiB(1));
+        ByteSize.ofMiB(1),
+        1);
   }
 
   private static Compiled compiled(String id, Status status, @Nullable String artifact) {
