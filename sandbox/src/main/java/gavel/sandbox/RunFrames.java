@@ -41,23 +41,38 @@ final class RunFrames {
     return new LauncherFrame().with("kill", run).with("reason", reason);
   }
 
+  static LauncherFrame rest() {
+    return new LauncherFrame().with("rest", "");
+  }
+
+  static LauncherFrame box(RunLimits limits) {
+    return new LauncherFrame()
+        .with("box", "")
+        .with("size", Math.max(LEAST_TMP, limits.boxSize().bytes()))
+        .with("inodes", limits.boxInodes());
+  }
+
   /** The launcher drops the groups it knew and opens these. */
   static void appendGroups(LauncherFrame frame, RunCgroup group) {
     frame.with("group", group.generation());
     switch (group.joinPaths()) {
       case CgroupJoin.WriteZero(var files) ->
           files.forEach(file -> frame.with("join", file.toString()));
-      case CgroupJoin.CloneInto(var directory) -> frame.with("into", directory.toString());
+      case CgroupJoin.CloneInto _ -> {}
+    }
+    group.measures().forEach(file -> frame.with("measure", file.toString()));
+    group.resets().forEach(file -> frame.with("reset", file.toString()));
+    if (group.joinPaths() instanceof CgroupJoin.CloneInto(var directory)) {
+      frame.with("into", directory.toString());
     }
     frame.with("usage", group.cpuUsagePath().toString());
   }
 
   LauncherFrame run(long id, RunSpec spec) {
-    LauncherFrame frame =
-        new LauncherFrame()
-            .with("run", id)
-            .with("dir", relative(spec.workDir()))
-            .with("writable", spec.workDirWritable() ? "yes" : "no");
+    LauncherFrame frame = new LauncherFrame().with("run", id);
+    if (spec.box() instanceof Box.Directory(Path directory)) {
+      frame.with("dir", relative(directory));
+    }
     spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
     appendLimits(frame, spec.limits());
     spec.argv().forEach(argument -> frame.with("arg", argument));

@@ -57,8 +57,7 @@ final class Slot implements AutoCloseable {
     return new RunSpec(
         List.of(argv),
         ENVIRONMENT,
-        work,
-        false,
+        new Box.Directory(work),
         Optional.empty(),
         new MemorySink(),
         new MemorySink(),

@@ -26,7 +26,7 @@ final class StandardRules {
       fdatasync fgetxattr flistxattr flock fstat fstatfs fsync ftruncate getcwd getdents getdents64
       getxattr getxattrat inotify_add_watch inotify_init inotify_init1 inotify_rm_watch lchown
       lgetxattr link linkat listxattr listxattrat llistxattr lseek lstat memfd_create mkdir mkdirat
-      mknod mknodat newfstatat open openat openat2 pread64 preadv preadv2 pwrite64 pwritev pwritev2
+      mknod mknodat newfstatat pread64 preadv preadv2 pwrite64 pwritev pwritev2
       read readahead readlink readlinkat readv rename renameat renameat2 rmdir sendfile splice stat
       statfs statx symlink symlinkat sync_file_range sysfs tee truncate umask unlink unlinkat utime
       utimensat utimes futimesat vmsplice write writev
@@ -94,12 +94,12 @@ final class StandardRules {
       """;
 
   /**
-   * clone3 keeps its flags behind a pointer; its callers fall back to clone. The others have no
-   * entry in any current kernel, which answers the same.
+   * clone3 and openat2 keep their flags behind a pointer; their callers fall back to clone and
+   * openat. The others have no entry in any current kernel, which answers the same.
    */
   private static final String ABSENTEES =
       """
-      clone3
+      clone3 openat2
       _sysctl afs_syscall create_module epoll_ctl_old epoll_wait_old get_kernel_syms get_thread_area
       getpmsg lookup_dcookie nfsservctl putpmsg query_module security set_thread_area tuxcall uselib
       vserver
@@ -122,6 +122,9 @@ final class StandardRules {
 
   /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME. */
   private static final int NAMESPACES = 0x7e020000 | 0x80;
+
+  /** O_TMPFILE without the O_DIRECTORY that it contains. */
+  private static final int NAMELESS = 020000000;
 
   private static final int AF_UNIX = 1;
   private static final int TIOCSTI = 0x5412;
@@ -162,6 +165,10 @@ final class StandardRules {
     // are wide roads into the kernel.
     add("socket", Rule.byValue(0, Action.ALLOW, noFamily, AF_UNIX));
     add("socketpair", Rule.byValue(0, Action.ALLOW, noFamily, AF_UNIX));
+    // An inode that never had a name leaves no trace in /tmp but the next one's number.
+    Action noNameless = Action.errno(EOPNOTSUPP);
+    add("open", Rule.byFlags(1, NAMELESS, Action.ALLOW, noNameless));
+    add("openat", Rule.byFlags(2, NAMELESS, Action.ALLOW, noNameless));
     add("clone", Rule.byFlags(0, NAMESPACES, Action.ALLOW, Action.NOTIFY));
     add("unshare", Rule.byFlags(0, NAMESPACES, REFUSED, Action.NOTIFY));
     // Typing into a terminal that another process reads.

@@ -102,14 +102,57 @@ final class V1RunCgroupTest {
     assertThat(usage.memoryPeak()).isEqualTo(ByteSize.ofMiB(64));
     assertThat(usage.oomKills()).isEqualTo(2);
     assertThat(usage.processesPeak()).hasValue(9);
-    assertThat(usage.empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
   }
 
   @Test
-  void doesNotKnowAPeakOfProcessesBelowAnEarlierOne() throws CgroupFault {
+  void startsAfreshAfterSeveralProcessesBecauseTheirPeakStays() throws CgroupFault {
+    group.prepare(LIMITS);
+    says("pids.peak", "9");
+    assertThat(group.readUsage().processesPeak()).hasValue(9);
+    assertThat(group.isReadyFor(LIMITS)).isFalse();
+    assertThat(group.generation()).isEqualTo(1);
+
     group.prepare(LIMITS);
 
-    assertThat(group.readUsage().processesPeak()).isEmpty();
+    assertThat(group.generation()).isEqualTo(2);
+  }
+
+  @Test
+  void isReadyAgainAfterAnOrderlyRunUnderTheSameLimits() throws CgroupFault {
+    says("pids.peak", "1");
+    assertThat(group.isReadyFor(LIMITS)).isFalse();
+    group.prepare(LIMITS);
+    group.readUsage();
+    assertThat(group.isReadyFor(LIMITS)).isTrue();
+    assertThat(group.isReadyFor(new CgroupLimits(ByteSize.ofMiB(65), 16, CpuSet.of(1)))).isFalse();
+
+    says("memory.usage_in_bytes", "1048576");
+    group.readUsage();
+    assertThat(group.isReadyFor(LIMITS)).isFalse();
+    says("memory.usage_in_bytes", "1048575");
+    assertThat(group.isReadyFor(LIMITS)).isTrue();
+  }
+
+  @Test
+  void believesWhatWasMeasuredForIt() throws CgroupFault {
+    group.prepare(LIMITS);
+    List<String> texts =
+        List.of(
+            "8192\n",
+            "oom_kill_disable 0\nunder_oom 0\noom_kill 5\n",
+            "0\n",
+            "3000000\n",
+            "0\n",
+            "0\n",
+            "1\n");
+
+    CgroupUsage usage = group.readUsage(new MeasuredFiles(group.measures(), texts));
+
+    assertThat(usage.cpuTime()).isEqualTo(Duration.ofMillis(3));
+    assertThat(usage.memoryPeak()).isEqualTo(new ByteSize(8192));
+    assertThatThrownBy(() -> new MeasuredFiles(group.measures(), texts.subList(1, 7)))
+        .isInstanceOf(CgroupFault.class);
   }
 
   @ParameterizedTest
@@ -122,8 +165,7 @@ final class V1RunCgroupTest {
     "memory.oom_control,oom_kill 4",
     "cpuacct.usage,garbage",
     "cpuacct.usage_user,''",
-    "pids.peak,many",
-    "cgroup.procs,x"
+    "pids.peak,many"
   })
   void neverTakesAnUnreadableValueForNothing(String name, String content) throws CgroupFault {
     group.prepare(LIMITS);
@@ -140,8 +182,7 @@ final class V1RunCgroupTest {
       strings = {
         "memory.max_usage_in_bytes",
         "memory.oom_control",
-        "cpuacct.usage",
-        "cgroup.procs"
+        "cpuacct.usage"
       })
   void neverTakesAMissingFileForNothing(String name) throws CgroupFault {
     group.prepare(LIMITS);

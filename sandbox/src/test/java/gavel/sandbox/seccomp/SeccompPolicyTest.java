@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SeccompPolicyTest {
   private static final Action EPERM = Action.errno(1);
   private static final Action ENOSYS = Action.errno(38);
+  private static final Action EOPNOTSUPP = Action.errno(95);
   private static final Action EAFNOSUPPORT = Action.errno(97);
 
   private final Syscalls syscalls = Syscalls.x86x64();
@@ -25,10 +26,20 @@ final class SeccompPolicyTest {
   @ValueSource(
       strings = {
         "read", "write", "execve", "mmap", "futex", "exit_group", "membarrier", "prlimit64",
-        "memfd_create", "flock", "rseq", "vfork", "kill", "pidfd_open", "openat2", "close_range"
+        "memfd_create", "flock", "rseq", "vfork", "kill", "pidfd_open", "close_range"
       })
   void allowsWhatProgramsNeed(String name) {
     assertThat(run(name)).isEqualTo(Action.ALLOW);
+  }
+
+  @Test
+  void opensNoFilesWithoutANameForTheirInodesWouldCount() {
+    int nameless = 020200000;
+    assertThat(run("openat", -100, 0, nameless | 2, 0600)).isEqualTo(EOPNOTSUPP);
+    assertThat(run("open", 0, nameless | 2, 0600)).isEqualTo(EOPNOTSUPP);
+    assertThat(run("openat", -100, 0, 0200000)).isEqualTo(Action.ALLOW);
+    assertThat(run("open", 0, 01102, 0600)).isEqualTo(Action.ALLOW);
+    assertThat(run("openat2", -100, 0, 0, 24)).isEqualTo(ENOSYS);
   }
 
   @ParameterizedTest
