@@ -140,8 +140,7 @@ final class LimitsIT {
   }
 
   private static String[] argv(String program, long... numbers) {
-    return Stream.concat(
-            Stream.of(program), Arrays.stream(numbers).mapToObj(Long::toString))
+    return Stream.concat(Stream.of(program), Arrays.stream(numbers).mapToObj(Long::toString))
         .toArray(String[]::new);
   }
 
