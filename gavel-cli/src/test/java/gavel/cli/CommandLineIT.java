@@ -126,7 +126,8 @@ class CommandLineIT {
   @Test
   void aSpinnerIsStoppedWithinATenthOfASecondOfItsLimit() throws IOException, InterruptedException {
     String file = source("spin.c", "int main(void) { for (volatile int i = 0;; i++) {} }\n");
-    JsonNode json = Gavel.run("run", file, "--time-limit", "1s", "--json").json();
+    JsonNode json =
+        Gavel.run("run", file, "--time-limit", "1s", "--wall-limit", "60s", "--json").json();
     assertThat(json.path("status").asText()).isEqualTo("timeout");
     assertThat(json.path("reason").asText()).isEqualTo("cpu");
     assertThat(json.path("cpu_time_ms").asInt()).isBetween(1000, 1100);
