@@ -19,7 +19,8 @@ final class LimitOptions {
       paramLabel = "T",
       defaultValue = "10s",
       converter = Converters.DurationConverter.class,
-      description = "CPU time of all its processes together, such as 2s or 500ms (default: ${DEFAULT-VALUE}).")
+      description =
+          "CPU time of all its processes together, such as 2s or 500ms (default: ${DEFAULT-VALUE}).")
   private Duration timeLimit = Duration.ofSeconds(10);
 
   @Option(
@@ -34,14 +35,16 @@ final class LimitOptions {
       paramLabel = "S",
       defaultValue = "2GiB",
       converter = Converters.SizeConverter.class,
-      description = "Memory of all kinds, files in /tmp included, such as 256MiB (default: ${DEFAULT-VALUE}).")
+      description =
+          "Memory of all kinds, files in /tmp included, such as 256MiB (default: ${DEFAULT-VALUE}).")
   private ByteSize memoryLimit = ByteSize.ofMiB(2048);
 
   @Option(
       names = "--stack-limit",
       paramLabel = "S",
       converter = Converters.SizeConverter.class,
-      description = "Stack of the main thread, at least 64KiB (default: the memory limit bounds it).")
+      description =
+          "Stack of the main thread, at least 64KiB (default: the memory limit bounds it).")
   private @Nullable ByteSize stackLimit;
 
   @Option(
@@ -73,7 +76,8 @@ final class LimitOptions {
   @Option(
       names = "--inode-limit",
       paramLabel = "N",
-      description = "Files and directories in /tmp, and as many again in /dev/shm (default: 16384).")
+      description =
+          "Files and directories in /tmp, and as many again in /dev/shm (default: 16384).")
   private @Nullable Integer inodeLimit;
 
   @Option(

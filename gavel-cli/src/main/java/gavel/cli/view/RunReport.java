@@ -96,7 +96,7 @@ public final class RunReport {
     return end(ran) + System.lineSeparator() + table;
   }
 
-  /** Such as {@code runtime_error (exit code 3)  (stdout cut)}. */
+  /** Such as {@code runtime_error (exit code 3) (stdout cut)}. */
   private static String end(Ran ran) {
     return ran.status().json()
         + (ran.reason() == null ? "" : " (" + ran.reason() + ")")

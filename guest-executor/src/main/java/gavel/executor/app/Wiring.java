@@ -62,14 +62,9 @@ final class Wiring {
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
-    Handlers handlers = new Handlers(
-            state,
-            slots,
-            languages,
-            blobs,
-            artifacts,
-            reporter,
-            AllowedCpus.ofThisProcess());
+    Handlers handlers =
+        new Handlers(
+            state, slots, languages, blobs, artifacts, reporter, AllowedCpus.ofThisProcess());
     GuestListener listener =
         GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
     runtimes.begin();

@@ -118,7 +118,7 @@ class VerdictsIT {
 
   /** A program, and what it says about the limit that it was over. */
   static Stream<Case> outOfMemory() {
-    String fill = "memset(malloc(60 << 20), 1, 60 << 20); ";
+    String fill = "read(open(\"/dev/zero\", 0), malloc(60 << 20), 60 << 20); ";
     String hoard = "for (;;) memset(malloc(1 << 20), 1, 1 << 20); ";
     return Stream.of(
         new Case(
@@ -127,18 +127,18 @@ class VerdictsIT {
             Status.MEMORY_EXCEEDED,
             "memory"),
         new Case(
-            "if (fork() == 0) { setsid(); if (fork() == 0) { " + hoard + "} pause(); } sleep(2);"
+            "if (fork() == 0) { setsid(); if (fork() == 0) { "
+                + hoard
+                + "} pause(); } sleep(2);"
                 + " return 0;",
             LIMITS,
             Status.MEMORY_EXCEEDED,
             "memory"),
         new Case(
             "static char x[120000]; memset(x, 'x', sizeof x - 1); char *v[17] = {0};"
-                + " for (int i = 0; i < 16; i++) v[i] = x; memset(malloc(62 << 20), 1, 62 << 20);"
+                + " for (int i = 0; i < 16; i++) v[i] = x; read(open(\"/dev/zero\", 0), malloc(62 << 20), 62 << 20);"
                 + " execv(\"/bin/true\", v); return 9;",
-            LIMITS,
-            Status.MEMORY_EXCEEDED,
-            "memory"),
+            LIMITS, Status.MEMORY_EXCEEDED, "memory"),
         new Case(
             fill + "if (malloc((size_t) 1 << 46) == NULL) return 1;",
             LIMITS,
@@ -166,13 +166,26 @@ class VerdictsIT {
           peer.compile(compile("1", "python", "main.py"), body("main.py", "print(1)"));
       LimitsOverride little = LimitsOverride.all(LIMITS.withMemory(ByteSize.ofMiB(1)));
       String artifact = String.valueOf(compiled.artifact());
-      Ran ran =
-          peer.run(
-              new Run("2", artifact, List.of("x".repeat(120_000)), null, little, null));
+      Ran ran = peer.run(new Run("2", artifact, List.of("x".repeat(120_000)), null, little, null));
       assertThat(ran.status()).as(ran.toString()).isEqualTo(Status.MEMORY_EXCEEDED);
       assertThat(ran.limit()).isEqualTo(Limit.MEMORY);
     }
     executor.assertIdle();
+  }
+
+  @Test
+  void anAllocationThatWasRefusedNearTheLimitSaysSo() throws Exception {
+    String code =
+        "#include <new>\n#include <vector>\nint main() { std::vector<char> most(60 << 20, 1);"
+            + " try { return (new char[1L << 46])[most[0]]; }"
+            + " catch (const std::bad_alloc &) { return 1; } }";
+    try (TestPeer peer = executor.connect()) {
+      Compiled compiled = peer.compile(compile("1", "cpp", "a.cpp"), body("a.cpp", code));
+      String artifact = String.valueOf(compiled.artifact());
+      Ran ran = peer.run(run("2", artifact, LimitsOverride.all(LIMITS)));
+      assertThat(ran.status()).as(ran.toString()).isEqualTo(Status.RUNTIME_ERROR);
+      assertThat(ran.reason()).isEqualTo("exit code 1, near the memory limit");
+    }
   }
 
   @Test

@@ -15,9 +15,7 @@ class AllowedCpusTest {
       "Name:\tjava\nCpus_allowed:\t2d\nCpus_allowed_list:\t0,2-3,5\nMems_allowed_list:\t0\n";
 
   private static RunLimits on(String cpus) {
-    return RunLimits.contestant(Duration.ofSeconds(1)).toBuilder()
-        .cpus(CpuSet.parse(cpus))
-        .build();
+    return RunLimits.contestant(Duration.ofSeconds(1)).toBuilder().cpus(CpuSet.parse(cpus)).build();
   }
 
   @Test

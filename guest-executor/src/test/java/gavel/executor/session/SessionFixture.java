@@ -67,7 +67,8 @@ final class SessionFixture implements AutoCloseable {
     RuntimeProbe runtimes = new RuntimeProbe(new Languages(List.of()));
     runtimes.begin();
     StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
-    Handlers handlers = new Handlers(
+    Handlers handlers =
+        new Handlers(
             state,
             slots,
             languages,

@@ -14,6 +14,7 @@ import gavel.model.json.StrictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,46 +41,37 @@ class MessageCodecTest {
         new GuestRequest.Cancel("2", "1"));
   }
 
+  private static GuestMessage.Ran ran(
+      @Nullable Limit limit,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      @Nullable String signalName,
+      @Nullable Integer processes) {
+    return new GuestMessage.Ran(
+        "1",
+        limit == null ? Status.RUNTIME_ERROR : Status.OUTPUT_EXCEEDED,
+        "a reason",
+        limit,
+        exitCode,
+        signal,
+        signalName,
+        false,
+        true,
+        Duration.ofMillis(5),
+        Duration.ofMillis(4),
+        Duration.ofMillis(1),
+        Duration.ofMillis(6),
+        ByteSize.ofMiB(1),
+        ByteSize.ofKiB(900),
+        processes);
+  }
+
   static Stream<GuestMessage> messages() {
     GuestMessage.Compiled compiled =
         new GuestMessage.Compiled(
             "1", Status.SUCCESS, "a", null, "", true, Duration.ZERO, Duration.ZERO, ByteSize.ZERO);
-    GuestMessage.Ran ran =
-        new GuestMessage.Ran(
-            "1",
-            Status.RUNTIME_ERROR,
-            "exit code 3",
-            null,
-            3,
-            null,
-            null,
-            false,
-            true,
-            Duration.ofMillis(5),
-            Duration.ofMillis(4),
-            Duration.ofMillis(1),
-            Duration.ofMillis(6),
-            ByteSize.ofMiB(1),
-            ByteSize.ofKiB(900),
-            2);
-    GuestMessage.Ran tooLarge =
-        new GuestMessage.Ran(
-            "1",
-            Status.OUTPUT_EXCEEDED,
-            "file size",
-            Limit.FILE_SIZE,
-            null,
-            25,
-            "SIGXFSZ",
-            false,
-            false,
-            Duration.ofMillis(5),
-            Duration.ofMillis(4),
-            Duration.ofMillis(1),
-            Duration.ofMillis(6),
-            ByteSize.ofMiB(1),
-            ByteSize.ofKiB(900),
-            null);
+    GuestMessage.Ran ran = ran(null, 3, null, null, 2);
+    GuestMessage.Ran tooLarge = ran(Limit.FILE_SIZE, null, 25, "SIGXFSZ", null);
     return Stream.of(
         new GuestMessage.Welcome("1", 1, "gavel 0.1"),
         new GuestMessage.Ack("1"),

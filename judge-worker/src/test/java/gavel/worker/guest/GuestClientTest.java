@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gavel.model.ByteSize;
+import gavel.model.Limit;
 import gavel.model.Status;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.ErrorCode;
@@ -64,14 +65,25 @@ class GuestClientTest {
   }
 
   private static Ran ran(String id, Status status, @Nullable Integer code) {
+    return ran(id, status, code, null, null, null, 1);
+  }
+
+  private static Ran ran(
+      String id,
+      Status status,
+      @Nullable Integer code,
+      @Nullable Integer signal,
+      @Nullable String signalName,
+      @Nullable Limit limit,
+      int processes) {
     return new Ran(
         id,
         status,
         status == Status.SUCCESS ? null : "because",
-        null,
+        limit,
         code,
-        null,
-        null,
+        signal,
+        signalName,
         false,
         false,
         Duration.ofMillis(12),
@@ -80,7 +92,7 @@ class GuestClientTest {
         Duration.ofMillis(20),
         ByteSize.ofMiB(1),
         ByteSize.ofMiB(1),
-        1);
+        processes);
   }
 
   private static Compiled compiled(String id, Status status, @Nullable String artifact) {
@@ -148,6 +160,23 @@ class GuestClientTest {
     try (var files = Files.walk(directory.resolve("scratch"))) {
       return files.filter(Files::isRegularFile).toList();
     }
+  }
+
+  @Test
+  void takesNoAccountThatContradictsItself() throws Exception {
+    Status failed = Status.RUNTIME_ERROR;
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), failed, null, 11, "SIGKILL", null, 1)),
+        "name than the signal has");
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), failed, 1, null, "SIGKILL", null, 1)),
+        "name than the signal has");
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), Status.SUCCESS, 0, null, null, Limit.MEMORY, 1)),
+        "a limit");
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), failed, 1, null, null, null, -1)),
+        "number of processes");
   }
 
   @ParameterizedTest
