@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * One component of a path: 1 to 255 bytes of any value but NUL and slash, which need not be UTF-8.
@@ -38,8 +39,9 @@ public final class FileName {
   }
 
   static FileName of(byte[] bytes, int from, int length) {
-    FileName name =
-        new FileName(Arrays.copyOf(Arrays.copyOfRange(bytes, from, from + length), length + 1));
+    byte[] terminated = new byte[length + 1];
+    System.arraycopy(bytes, from, terminated, 0, length);
+    FileName name = new FileName(terminated);
     if (!name.isSound()) {
       throw new IllegalArgumentException("Not a file name: '" + name + "'");
     }
@@ -90,7 +92,7 @@ public final class FileName {
       if (value >= PRINTABLE && value < DELETE && value != '\\') {
         text.append((char) value);
       } else {
-        text.append(String.format("\\x%02x", value));
+        text.append("\\x").append(HexFormat.of().toHexDigits(each));
       }
     }
     return text.toString();

@@ -112,8 +112,9 @@ final class BeneathDirectoryIT {
     Plants.run("mkfifo", box.resolve("pipe").toString());
     Plants.run("mknod", box.resolve("zero").toString(), "c", "1", "5");
     for (String unfit :
-        new String[] {"link", "directory", "directory/file", "descriptors/0", "hard", "d", "pipe",
-            "zero"}) {
+        new String[] {
+          "link", "directory", "directory/file", "descriptors/0", "hard", "d", "pipe", "zero"
+        }) {
       assertThat(find(unfit)).as(unfit).isInstanceOf(Unfit.class);
     }
     assertThat(find("nothing")).isEqualTo(new Missing());
@@ -122,7 +123,8 @@ final class BeneathDirectoryIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "/etc/passwd", "../outside", "a/../../outside", ".", "a//b", "a/"})
+  @ValueSource(
+      strings = {"", "/", "/etc/passwd", "../outside", "a/../../outside", ".", "a//b", "a/"})
   void pathsThatLeadElsewhereCannotBeSaid(String path) {
     assertThatThrownBy(() -> RelativePath.of(path)).isInstanceOf(IllegalArgumentException.class);
   }

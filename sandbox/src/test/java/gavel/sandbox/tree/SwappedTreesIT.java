@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class SwappedTreesIT {
   private static final int SOMEBODY = 64_321;
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 150;
   @TempDir Path temporary;
   private Path box;
   private Path outside;

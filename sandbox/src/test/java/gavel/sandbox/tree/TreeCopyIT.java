@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
-import gavel.sandbox.libc.RelativePath;
 import gavel.sandbox.libc.FileName;
+import gavel.sandbox.libc.RelativePath;
 import gavel.sandbox.tree.CopyResult.Copied;
 import gavel.sandbox.tree.CopyResult.Refused;
 import java.io.ByteArrayInputStream;
@@ -99,8 +99,7 @@ final class TreeCopyIT {
     assertThat(copyOut(CAPS)).isEqualTo(new Copied(ByteSize.ofBytes(8), 0));
     String inside = "a directory/closed/a name\nwith a newline";
     assertThat(copied())
-        .containsExactly(
-            "a directory", "a directory/closed", inside, "empty", "hidden", "program");
+        .containsExactly("a directory", "a directory/closed", inside, "empty", "hidden", "program");
     assertThat(status("")).isEqualTo("0 0 555");
     assertThat(status("a directory/closed")).isEqualTo("0 0 555");
     assertThat(status(inside)).isEqualTo("0 0 444");
