@@ -1,34 +1,36 @@
 package gavel.executor.compile;
 
-import gavel.executor.store.Owner;
 import gavel.executor.store.StateDir;
-import gavel.executor.store.TreeRemover;
 import gavel.model.json.InvalidField;
+import gavel.sandbox.libc.Errno;
+import gavel.sandbox.libc.RelativePath;
+import gavel.sandbox.tree.BeneathDirectory;
+import gavel.sandbox.tree.CopyCaps;
+import gavel.sandbox.tree.CopyResult;
+import gavel.sandbox.tree.TreeCopy;
+import gavel.sandbox.tree.TreeOwner;
+import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
-/** The work directory of one compilation, below a directory that stays root's own. */
+/**
+ * The work directory of one compilation, below a directory that stays root's own. The compiler can
+ * write in it, so that it is only touched by way of its descriptor.
+ */
 final class WorkTree implements AutoCloseable {
-  private static final int LONGEST_NAME = 255;
   private static final int DEEPEST = 16;
+  private static final int SOURCE = 0644;
   private final Path scratch;
   private final Path box;
-  private final Set<Path> directories = new HashSet<>();
-  private final Set<Path> files = new HashSet<>();
+  private final BeneathDirectory root;
 
   private WorkTree(Path scratch) throws IOException {
     this.scratch = scratch;
     this.box = Files.createDirectory(scratch.resolve("box"));
-    directories.add(box);
+    this.root = BeneathDirectory.open(box);
   }
 
   static WorkTree open(StateDir state) throws IOException {
@@ -45,7 +47,7 @@ final class WorkTree implements AutoCloseable {
     }
   }
 
-  /** What the compiler sees as /box. */
+  /** What the compiler sees as /box: for its sandbox, not to be looked into. */
   Path box() {
     return box;
   }
@@ -57,70 +59,49 @@ final class WorkTree implements AutoCloseable {
    */
   void write(List<SourceFile> sources) throws IOException {
     for (SourceFile source : sources) {
-      Path target = place(source.name());
-      makeDirectories(Objects.requireNonNull(target.getParent()));
-      requireFree(target, directories);
-      requireFree(target, files);
-      files.add(target);
+      RelativePath path = path(source.name());
       try (InputStream content = source.content().open()) {
-        Files.copy(content, target);
+        Errno errno = root.write(path, content, SOURCE);
+        InvalidField.require(
+            errno.equals(Errno.NONE),
+            "files",
+            "has two files in the same place: '" + source.name() + "'");
       }
     }
   }
 
-  private void requireFree(Path target, Set<Path> taken) {
-    InvalidField.require(
-        !taken.contains(target),
-        "files",
-        "has two files in the same place: '" + box.relativize(target) + "'");
-  }
-
-  private Path place(String name) {
-    String[] parts = name.split("/", -1);
-    boolean sound = parts.length <= DEEPEST;
-    for (String part : parts) {
-      int length = part.getBytes(StandardCharsets.UTF_8).length;
-      sound &= length > 0 && length <= LONGEST_NAME && !part.equals(".") && !part.equals("..");
-    }
+  private static RelativePath path(String name) {
     try {
-      Path target = box.resolve(name);
-      sound &= target.normalize().equals(target) && target.startsWith(box) && !target.equals(box);
-      InvalidField.require(sound, "files", "has a file name that cannot be used: '" + name + "'");
-      return target;
-    } catch (InvalidPathException unusable) {
-      throw new InvalidField("files", "has a file name that cannot be used: '" + name + "'");
+      RelativePath path = RelativePath.of(name);
+      InvalidField.require(path.names().size() <= DEEPEST, "files", unusable(name));
+      return path;
+    } catch (IllegalArgumentException noPath) {
+      throw new InvalidField("files", unusable(name));
     }
   }
 
-  private void makeDirectories(Path directory) throws IOException {
-    if (directories.contains(directory)) {
-      return;
-    }
-    Path parent = directory.getParent();
-    if (parent == null || !directory.startsWith(box)) {
-      throw new IOException("Tried to make " + directory + ", which is outside of " + box);
-    }
-    makeDirectories(parent);
-    requireFree(directory, files);
-    Files.createDirectory(directory);
-    directories.add(directory);
+  private static String unusable(String name) {
+    return "has a file name that cannot be used: '" + name + "'";
   }
 
   /** Gives all of it to the user that the compiler runs as. */
   void giveTo(int uid) throws IOException {
-    give(files, "rw-r--r--", uid);
-    give(directories, "rwxr-xr-x", uid);
+    TreeOwner.give(root, uid);
   }
 
-  private static void give(Set<Path> paths, String permissions, int uid) throws IOException {
-    for (Path path : paths) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-      Owner.give(path, uid);
-    }
+  /** Where {@link #copyOut} puts what the compiler left. */
+  Path product() {
+    return scratch.resolve("product");
+  }
+
+  /** Makes root's own, and unwritable, copies of what the compiler of that user left. */
+  CopyResult copyOut(int uid) throws IOException {
+    return TreeCopy.copyOut(root, product(), CopyCaps.ARTIFACT, uid);
   }
 
   @Override
   public void close() throws IOException {
+    root.close();
     TreeRemover.remove(scratch);
   }
 }

@@ -48,6 +48,7 @@ class WorkTreeTest {
         List.of("a/"),
         List.of(""),
         List.of("a\0b"),
+        List.of("a\ud800b"),
         List.of("ä".repeat(200)),
         List.of("a/".repeat(20) + "b"),
         List.of("a", "a"),
