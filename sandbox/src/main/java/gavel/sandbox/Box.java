@@ -19,21 +19,23 @@ public sealed interface Box {
    * @param filler called before the program starts
    * @param collector called after all of the program is gone
    */
-  record Fresh(Access filler, Access collector) implements Box {}
+  record Fresh(Filler filler, Collector collector) implements Box {}
 
-  /** What is done with a fresh box from outside. */
+  /** Puts files into a fresh box. */
   @FunctionalInterface
-  interface Access {
-    /** Nothing of it: the box starts empty, or what is in it is not wanted. */
-    Access NONE = _ -> {};
+  interface Filler {
+    /** Fills it; the root can be opened as it is, for as long as this call lasts. */
+    void fill(Path root) throws IOException;
+  }
 
+  /** Takes files out of a box that a program has used. */
+  @FunctionalInterface
+  interface Collector {
     /**
-     * Fills the box, or takes out of it.
-     *
-     * @param root leads to the box for as long as this call lasts; safe to open as it is. Below it
-     *     may be anything that a program can make: nothing there is to be found by a path, see
-     *     {@code gavel.sandbox.tree}
+     * Collects what is wanted. The root can be opened as it is, for as long as this call lasts;
+     * below it may be anything that a program can make, and nothing there is to be found by a path:
+     * see {@code gavel.sandbox.tree}.
      */
-    void use(Path root) throws IOException;
+    void collect(Path root, RunReport report) throws IOException;
   }
 }

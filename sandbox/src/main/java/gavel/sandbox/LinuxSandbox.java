@@ -88,11 +88,11 @@ public final class LinuxSandbox implements Sandbox {
     try {
       makeReady(spec.limits());
       RunReport report;
-      if (spec.box() instanceof Box.Fresh(Box.Access filler, Box.Access collector)) {
+      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector)) {
         Path box = launcher.freshBox(spec.limits());
-        filler.use(box);
+        filler.fill(box);
         report = make(spec, order);
-        collector.use(box);
+        collector.collect(box, report);
       } else {
         report = make(spec, order);
       }

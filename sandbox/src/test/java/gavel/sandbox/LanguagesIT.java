@@ -50,7 +50,7 @@ final class LanguagesIT {
   }
 
   /** The compilers here are friends: their files can be copied by their paths. */
-  private void takeOut(Path box) throws IOException {
+  private void takeOut(Path box, RunReport report) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(box)) {
       for (Path file : files) {
         Path copy = slot.work.resolve(file.getFileName().toString());

@@ -55,17 +55,16 @@ public final class CompileStage {
 
   private CompileOutcome compileNow(CompileJob job, String key, Ticket ticket)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    try (WorkTree tree = WorkTree.open(state)) {
-      tree.write(job.files());
-      SlotLease slot = ticket.slot();
-      tree.giveTo(slot.uid());
-      Compiler.Outcome outcome = compiler.run(job, tree.box(), slot);
+    SourcePlaces places = SourcePlaces.of(job.files(), job.limits());
+    SlotLease slot = ticket.slot();
+    try (WorkTree tree = WorkTree.open(state, places, slot.uid())) {
+      Compiler.Outcome outcome = compiler.run(job, tree, slot);
       if (outcome.failure().isPresent()) {
         return new Failed(outcome.failure().get(), outcome.facts());
       }
-      return switch (tree.copyOut(slot.uid())) {
+      return switch (tree.product()) {
         case Refused(String why) -> new Failed(why, outcome.facts());
-        case Copied copied -> store(job, key, tree.product(), outcome.facts(), copied);
+        case Copied copied -> store(job, key, tree.directory(), outcome.facts(), copied);
       };
     }
   }

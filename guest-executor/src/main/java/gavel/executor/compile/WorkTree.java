@@ -1,7 +1,6 @@
 package gavel.executor.compile;
 
 import gavel.executor.store.StateDir;
-import gavel.model.json.InvalidField;
 import gavel.sandbox.libc.Errno;
 import gavel.sandbox.libc.RelativePath;
 import gavel.sandbox.tree.BeneathDirectory;
@@ -14,94 +13,71 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
 /**
- * The work directory of one compilation, below a directory that stays root's own. The compiler can
- * write in it, so that it is only touched by way of its descriptor.
+ * What goes into a compiler's box and what comes out of it. The box is a file system of its own,
+ * which only its descriptor leads to; the copies lie below the state directory and are root's.
  */
 final class WorkTree implements AutoCloseable {
-  private static final int DEEPEST = 16;
   private static final int SOURCE = 0644;
+  private final SourcePlaces sources;
+  private final int uid;
   private final Path scratch;
-  private final Path box;
-  private final BeneathDirectory root;
+  private CopyResult product = new CopyResult.Refused("the compiler was not run");
 
-  private WorkTree(Path scratch) throws IOException {
+  private WorkTree(SourcePlaces sources, int uid, Path scratch) {
+    this.sources = sources;
+    this.uid = uid;
     this.scratch = scratch;
-    this.box = Files.createDirectory(scratch.resolve("box"));
-    this.root = BeneathDirectory.open(box);
   }
 
-  static WorkTree open(StateDir state) throws IOException {
-    Path scratch = state.newScratch();
-    boolean complete = false;
-    try {
-      WorkTree tree = new WorkTree(scratch);
-      complete = true;
-      return tree;
-    } finally {
-      if (!complete) {
-        TreeRemover.remove(scratch);
+  /** For these sources, to be compiled by that user. */
+  static WorkTree open(StateDir state, SourcePlaces sources, int uid) throws IOException {
+    return new WorkTree(sources, uid, state.newScratch());
+  }
+
+  /** Writes the sources into an empty box and gives all of it to the user. */
+  void fill(Path box) throws IOException {
+    try (BeneathDirectory root = BeneathDirectory.open(box)) {
+      for (Map.Entry<RelativePath, SourceFile> source : sources.files().entrySet()) {
+        try (InputStream content = source.getValue().content().open()) {
+          Errno errno = root.write(source.getKey(), content, SOURCE);
+          if (!errno.equals(Errno.NONE)) {
+            throw new IOException("Tried to write a source into an empty box: " + errno);
+          }
+        }
       }
+      TreeOwner.give(root, uid);
     }
   }
 
-  /** What the compiler sees as /box: for its sandbox, not to be looked into. */
-  Path box() {
-    return box;
-  }
-
-  /**
-   * Writes the files.
-   *
-   * @throws InvalidField for a name that cannot be used
-   */
-  void write(List<SourceFile> sources) throws IOException {
-    for (SourceFile source : sources) {
-      RelativePath path = path(source.name());
-      try (InputStream content = source.content().open()) {
-        Errno errno = root.write(path, content, SOURCE);
-        InvalidField.require(
-            errno.equals(Errno.NONE),
-            "files",
-            "has two files in the same place: '" + source.name() + "'");
-      }
+  /** Makes root's own, and unwritable, copies of what the compiler left in the box. */
+  void collect(Path box) throws IOException {
+    try (BeneathDirectory root = BeneathDirectory.open(box)) {
+      product = TreeCopy.copyOut(root, directory(), CopyCaps.ARTIFACT, uid);
     }
   }
 
-  private static RelativePath path(String name) {
-    try {
-      RelativePath path = RelativePath.of(name);
-      InvalidField.require(path.names().size() <= DEEPEST, "files", unusable(name));
-      return path;
-    } catch (IllegalArgumentException noPath) {
-      throw new InvalidField("files", unusable(name));
-    }
+  /** Does without a compiler: what goes in comes out. */
+  void passThrough() throws IOException {
+    Path box = Files.createDirectory(scratch.resolve("box"));
+    fill(box);
+    collect(box);
   }
 
-  private static String unusable(String name) {
-    return "has a file name that cannot be used: '" + name + "'";
+  /** What became of collecting. */
+  CopyResult product() {
+    return product;
   }
 
-  /** Gives all of it to the user that the compiler runs as. */
-  void giveTo(int uid) throws IOException {
-    TreeOwner.give(root, uid);
-  }
-
-  /** Where {@link #copyOut} puts what the compiler left. */
-  Path product() {
+  /** Where the copies are. */
+  Path directory() {
     return scratch.resolve("product");
-  }
-
-  /** Makes root's own, and unwritable, copies of what the compiler of that user left. */
-  CopyResult copyOut(int uid) throws IOException {
-    return TreeCopy.copyOut(root, product(), CopyCaps.ARTIFACT, uid);
   }
 
   @Override
   public void close() throws IOException {
-    root.close();
     TreeRemover.remove(scratch);
   }
 }
