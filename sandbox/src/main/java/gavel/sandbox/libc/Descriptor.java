@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An open file or directory. Names are resolved below it by openat2(2), over no symbolic link and
@@ -29,7 +30,7 @@ public final class Descriptor implements AutoCloseable {
   /** What it was opened by below the trusted path, to be shown to people. */
   private final Object name;
 
-  private boolean open = true;
+  private final AtomicBoolean open = new AtomicBoolean(true);
 
   private Descriptor(int number, Path trusted, Object name) {
     this.number = number;
@@ -234,12 +235,9 @@ public final class Descriptor implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws ErrnoException {
-    if (open) {
-      open = false;
-      if (Libc.close(number) < 0) {
-        throw failure("close " + this);
-      }
+  public void close() throws ErrnoException {
+    if (open.compareAndSet(true, false) && Libc.close(number) < 0) {
+      throw failure("close " + this);
     }
   }
 

@@ -8,7 +8,8 @@
  * gavel.sandbox.libc.RelativePath} of such components, resolved by {@code openat2(2)} below an open
  * directory, over no link and into no mount. So there is no way to say {@code ..}, an absolute path
  * or a link here, but for the paths that {@link gavel.sandbox.libc.Descriptor#ofDirectory} takes on
- * trust.
+ * trust. What is open already is reached again through {@code /proc/self/fd}, so that /proc must be
+ * mounted.
  *
  * <p>What somebody who changes the tree meanwhile can bring about (a name that is gone, a directory
  * that is not empty) comes back as an {@link gavel.sandbox.libc.Errno} where it is common, else as

@@ -11,10 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 
 /**
  * Deletes what a program left, whatever that is. Links are deleted, not followed. A directory that
@@ -27,8 +26,7 @@ public final class TreeRemover {
   private static final int MOST_PASSES = 1000;
 
   private final Descriptor root;
-  private final String prefix =
-      ".removing-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + "-";
+  private final String prefix = ".removing-" + UUID.randomUUID() + "-";
   private long movedUp;
   private long emptied;
   private long removed;
