@@ -82,6 +82,7 @@ static void program_main(void) {
   tried(call(SYS_setsid, 0, 0, 0, 0, 0), "setsid");
   for (size_t i = 0; i < slot.groups.joins.count; i++)
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
+  tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");
   tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
   run->listener = (int)tried(call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
                                   address(&slot.filter), 0, 0), "seccomp");

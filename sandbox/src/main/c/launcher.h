@@ -79,6 +79,7 @@ extern struct slot {
   int self, bell;  /* pidfd of the launcher; eventfd: the stub has something to say */
   int home, inner; /* mount namespaces: the host's mounts; what programs see */
   int host, work;  /* directories at home: / and the one with work directories */
+  int sockets;     /* the network namespace's /proc/net/unix */
   int outputs[2];  /* read ends of the last run's stdout and stderr, until the next run */
   struct groups groups;
   struct sock_fprog filter;
@@ -102,6 +103,7 @@ bool rootfs_fits(const struct order *order);   /* whether it is as the order wan
 void rootfs_fit(const struct order *order);    /* and making it so */
 void rootfs_box(uint64_t size, uint64_t inodes);
 void rootfs_rest(void);
+void network_renew(void); /* launcher.c */
 
 void run_order(void);   /* run.c: from order to report; prepares the next run; */
 void run_discard(void); /* ends what is prepared, and waits for what has ended */

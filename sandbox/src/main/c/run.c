@@ -72,6 +72,7 @@ static void close_ends(void) {
 static void prepare(void) {
   run = &slot.runs[run == slot.runs];
   await_stub(run);
+  network_renew();
   run->stdio[0] = run->program = run->listener = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;

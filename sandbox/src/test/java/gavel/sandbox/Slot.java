@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class Slot implements AutoCloseable {
   static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/bin:/bin", "HOME", "/tmp", "TMPDIR", "/tmp", "LANG", "C.UTF-8");
+  /** Another process's tests may be under way at the same time. */
+  private static final int OWN_UID = 61_000 + (int) (ProcessHandle.current().pid() % 3_000);
+
   static final RunLimits LIMITS =
       RunLimits.contestant(Duration.ofSeconds(2)).withMemory(ByteSize.ofMiB(256));
 
@@ -46,7 +49,11 @@ final class Slot implements AutoCloseable {
   static Slot open(Path stateDir) throws Exception {
     Path launcher = LauncherBinary.installInto(stateDir);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
-    return new Slot(SlotConfig.of(7, stateDir, launcher, rootfs), stateDir);
+    SlotConfig usual = SlotConfig.of(7, stateDir, launcher, rootfs);
+    return new Slot(
+        new SlotConfig(
+            usual.slot(), OWN_UID, usual.cpu(), stateDir, launcher, rootfs, usual.policy()),
+        stateDir);
   }
 
   static Path readable(Path directory) throws IOException {

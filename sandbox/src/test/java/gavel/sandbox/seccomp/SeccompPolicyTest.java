@@ -26,10 +26,25 @@ final class SeccompPolicyTest {
   @ValueSource(
       strings = {
         "read", "write", "execve", "mmap", "futex", "exit_group", "membarrier", "prlimit64",
-        "memfd_create", "flock", "rseq", "vfork", "kill", "pidfd_open", "close_range"
+        "memfd_create", "fcntl", "rseq", "vfork", "kill", "pidfd_open", "close_range"
       })
   void allowsWhatProgramsNeed(String name) {
     assertThat(run(name)).isEqualTo(Action.ALLOW);
+  }
+
+  @Test
+  void locksAndWatchesNothingThatIsShared() {
+    assertThat(run("flock", 3, 2)).isEqualTo(Action.errno(0));
+    assertThat(run("fadvise64", 3, 0, 0, 4)).isEqualTo(Action.errno(0));
+    for (int set : new int[] {6, 7, 37, 38}) {
+      assertThat(run("fcntl", 3, set)).isEqualTo(Action.errno(0));
+    }
+    for (int tell : new int[] {5, 36, 1024, 1025, 1026}) {
+      assertThat(run("fcntl", 3, tell)).isEqualTo(Action.errno(22));
+    }
+    assertThat(run("fcntl", 3, 4)).isEqualTo(Action.ALLOW);
+    assertThat(run("inotify_init1", 0)).isEqualTo(ENOSYS);
+    assertThat(run("inotify_init")).isEqualTo(ENOSYS);
   }
 
   @Test
