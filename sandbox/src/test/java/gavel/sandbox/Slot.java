@@ -7,6 +7,7 @@ import gavel.model.RunLimits;
 import gavel.sandbox.launcher.LauncherBinary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class Slot implements AutoCloseable {
   static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/bin:/bin", "HOME", "/tmp", "TMPDIR", "/tmp", "LANG", "C.UTF-8");
+
   /** Another process's tests may be under way at the same time. */
   private static final int OWN_UID = 61_000 + (int) (ProcessHandle.current().pid() % 3_000);
 
@@ -135,8 +137,14 @@ final class Slot implements AutoCloseable {
     assertThat(processes()).isEmpty();
     assertThat(mounts()).isEqualTo(mountsBefore);
     String own = "gavel-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> groups = Files.walk(Path.of("/sys/fs/cgroup"), 2)) {
-      assertThat(groups.filter(path -> path.getFileName().toString().startsWith(own))).isEmpty();
+    try (DirectoryStream<Path> hierarchies = Files.newDirectoryStream(Path.of("/sys/fs/cgroup"))) {
+      for (Path hierarchy : hierarchies) {
+        if (Files.isDirectory(hierarchy)) {
+          try (DirectoryStream<Path> left = Files.newDirectoryStream(hierarchy, own + "*")) {
+            assertThat(left).isEmpty();
+          }
+        }
+      }
     }
   }
 }

@@ -38,8 +38,7 @@ record SourcePlaces(Map<RelativePath, SourceFile> files) {
       InvalidField.require(!directories.contains(name), "files", inOnePlace(name));
     }
     InvalidField.require(
-        bytes <= limits.boxSize().bytes()
-            && files.size() + directories.size() < limits.boxInodes(),
+        bytes <= limits.boxSize().bytes() && files.size() + directories.size() < limits.boxInodes(),
         "files",
         "are more than fits into /box, see the limits box_bytes and box_inodes");
     Map<RelativePath, SourceFile> places = new LinkedHashMap<>();

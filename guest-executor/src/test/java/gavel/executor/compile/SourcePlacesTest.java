@@ -57,7 +57,6 @@ class SourcePlacesTest {
     assertThatThrownBy(() -> places(small, List.of("a", "b", "c")))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("box_bytes");
-    assertThatThrownBy(() -> places(small, List.of("a/b", "c/d")))
-        .isInstanceOf(InvalidField.class);
+    assertThatThrownBy(() -> places(small, List.of("a/b", "c/d"))).isInstanceOf(InvalidField.class);
   }
 }

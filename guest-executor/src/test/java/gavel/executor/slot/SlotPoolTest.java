@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.RunLimits;
 import gavel.model.protocol.ErrorCode;
-import gavel.sandbox.Faults;
 import gavel.sandbox.Box;
+import gavel.sandbox.Faults;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.SandboxFault;
 import java.nio.file.Path;

@@ -178,12 +178,7 @@ final class V1RunCgroupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "memory.max_usage_in_bytes",
-        "memory.oom_control",
-        "cpuacct.usage"
-      })
+  @ValueSource(strings = {"memory.max_usage_in_bytes", "memory.oom_control", "cpuacct.usage"})
   void neverTakesAMissingFileForNothing(String name) throws CgroupFault {
     group.prepare(LIMITS);
     files.files.remove(SLOT.resolve(name));

@@ -25,8 +25,21 @@ final class SeccompPolicyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "read", "write", "execve", "mmap", "futex", "exit_group", "membarrier", "prlimit64",
-        "memfd_create", "fcntl", "rseq", "vfork", "kill", "pidfd_open", "close_range"
+        "read",
+        "write",
+        "execve",
+        "mmap",
+        "futex",
+        "exit_group",
+        "membarrier",
+        "prlimit64",
+        "memfd_create",
+        "fcntl",
+        "rseq",
+        "vfork",
+        "kill",
+        "pidfd_open",
+        "close_range"
       })
   void allowsWhatProgramsNeed(String name) {
     assertThat(run(name)).isEqualTo(Action.ALLOW);
