@@ -3,7 +3,6 @@ package gavel.bench.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.bench.rig.SpawnOrder;
-import gavel.model.RunLimits;
 import gavel.model.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ final class Crun implements Peer {
 
   @Override
   public String note() {
-    return "as nobody, all namespaces, same binds, a cgroup of its own; no seccomp filter";
+    return "as nobody, all namespaces, same binds, in a cgroup; no seccomp filter, no accounting";
   }
 
   @Override
@@ -47,12 +46,12 @@ final class Crun implements Peer {
             List.of(
                 program.toString(),
                 "--root=" + setting.scratch().resolve("crun/state"),
-                "--cgroup-manager=cgroupfs",
+                "--cgroup-manager=disabled",
                 "run",
                 "--bundle=" + bundle,
                 "gavel-bench-" + ProcessHandle.current().pid())),
         setting.errors(),
-        List.of(),
+        setting.joins(),
         OptionalInt.empty(),
         Optional.empty());
   }
@@ -62,7 +61,7 @@ final class Crun implements Peer {
     config.putObject("root").put("path", "rootfs").put("readonly", false);
     process(config.putObject("process"), setting);
     mounts(config.putArray("mounts"), setting);
-    linux(config.putObject("linux"), setting.limits());
+    linux(config.putObject("linux"));
     return config;
   }
 
@@ -104,11 +103,7 @@ final class Crun implements Peer {
     }
   }
 
-  private static void linux(ObjectNode linux, RunLimits limits) {
-    ObjectNode resources = linux.putObject("resources");
-    resources.putObject("memory").put("limit", limits.memory().bytes());
-    resources.putObject("pids").put("limit", limits.processes());
-    linux.put("cgroupsPath", "/gavel-bench-crun-" + ProcessHandle.current().pid());
+  private static void linux(ObjectNode linux) {
     ArrayNode namespaces = linux.putArray("namespaces");
     NAMESPACES.forEach(type -> namespaces.addObject().put("type", type));
   }
