@@ -32,7 +32,7 @@ sealed interface Arguments {
       } else if (word.equals("--runs")) {
         runs = number(rest.hasNext() ? rest.next() : "");
         if (runs.isEmpty()) {
-          return new Wrong("--runs is a number from 1 to 10000000");
+          return new Wrong("--runs is a number from 1 to 9999999");
         }
       } else {
         bench = bench.isPresent() ? Optional.empty() : Benches.named(word);
@@ -48,7 +48,7 @@ sealed interface Arguments {
   }
 
   private static OptionalInt number(String text) {
-    return text.matches("[1-9]\\d{0,6}|10000000")
+    return text.matches("[1-9]\\d{0,6}")
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();
   }

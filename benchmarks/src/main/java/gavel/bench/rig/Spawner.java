@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A running {@code gavel-spawn}; for one thread. */
 public final class Spawner implements AutoCloseable {
@@ -24,13 +26,17 @@ public final class Spawner implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
   }
 
-  /** Starts the program, which lies in this directory from now on. */
-  public static Spawner startIn(Path directory) throws IOException {
+  /**
+   * Starts the program, which lies in this directory from now on.
+   *
+   * @param wrapper a command that ends in executing its last argument, which is the program
+   */
+  public static Spawner startIn(Path directory, List<String> wrapper) throws IOException {
     Path program = NativeProgram.SPAWN.installInto(directory);
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(program.toString());
     return new Spawner(
-        new ProcessBuilder(program.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** The nanoseconds of each run, measured there. */

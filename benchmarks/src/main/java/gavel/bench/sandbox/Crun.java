@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 
 /** crun: a container of the OCI runtime specification, made, run and deleted. */
 final class Crun implements Peer {
+  private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
   private static final List<String> NAMESPACES =
       List.of("pid", "network", "ipc", "uts", "mount", "cgroup");
 
@@ -32,9 +33,22 @@ final class Crun implements Peer {
     return "as nobody, all namespaces, same binds, in a cgroup; no seccomp filter, no accounting";
   }
 
+  /**
+   * crun refuses where a second version's hierarchy with controllers stands beside the first's:
+   * then it runs where that hierarchy is not mounted.
+   */
+  @Override
+  public List<String> wrapper() throws IOException {
+    Path controllers = UNIFIED.resolve("cgroup.controllers");
+    return Files.exists(controllers) && !Files.readString(controllers).isBlank()
+        ? List.of(
+            "/usr/bin/unshare", "--mount", "/bin/sh", "-c", "umount " + UNIFIED + " && exec \"$0\"")
+        : List.of();
+  }
+
   @Override
   public SpawnOrder order(Path program, PeerSetting setting) throws IOException {
-    Path bundle = Files.createDirectories(setting.scratch().resolve("crun/bundle"));
+    Path bundle = Files.createDirectories(setting.scratch().resolve("crun-bundle"));
     Path root = Files.createDirectory(bundle.resolve("rootfs"));
     for (Map.Entry<Path, String> link : setting.links().entrySet()) {
       Files.createSymbolicLink(
@@ -45,7 +59,7 @@ final class Crun implements Peer {
         List.of(
             List.of(
                 program.toString(),
-                "--root=" + setting.scratch().resolve("crun/state"),
+                "--root=" + setting.scratch().resolve("crun-state"),
                 "--cgroup-manager=disabled",
                 "run",
                 "--bundle=" + bundle,

@@ -9,6 +9,7 @@ import gavel.model.RunLimits;
 import gavel.sandbox.RootfsPlan;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Field implements AutoCloseable {
   private final Spawner spawner;
   private final PeerGroups groups;
   private final Slots slots;
+  private final List<Spawner> spawners = new ArrayList<>();
   private final List<Contender> contenders = new ArrayList<>();
   private final List<Peer> absent = new ArrayList<>();
 
@@ -42,7 +44,7 @@ final class Field implements AutoCloseable {
     Path program = NativeProgram.NOOP.installInto(work);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
     Slots slots = Slots.open(Runtime.getRuntime().availableProcessors(), state, work, rootfs);
-    Spawner spawner = Spawner.startIn(scratch.directory("spawn"));
+    Spawner spawner = Spawner.startIn(scratch.directory("spawn"), List.of());
     Field field = new Field(spawner, new PeerGroups(), slots);
     boolean complete = false;
     try {
@@ -73,7 +75,10 @@ final class Field implements AutoCloseable {
     for (Peer peer : PEERS) {
       Optional<Path> program = peer.find();
       if (program.isPresent()) {
-        contenders.add(new PeerContender(peer, spawner, peer.order(program.get(), setting)));
+        Path place = Files.createDirectory(setting.scratch().resolve(peer.name()));
+        Spawner own = Spawner.startIn(place, peer.wrapper());
+        spawners.add(own);
+        contenders.add(new PeerContender(peer, own, peer.order(program.get(), setting)));
       } else {
         absent.add(peer);
       }
@@ -96,6 +101,9 @@ final class Field implements AutoCloseable {
         spawner;
         slots) {
       threads.shutdown();
+      for (Spawner each : spawners) {
+        each.close();
+      }
     }
   }
 }

@@ -25,6 +25,11 @@ interface Peer {
   /** The commands of one run. */
   SpawnOrder order(Path program, PeerSetting setting) throws IOException;
 
+  /** The command that starts {@code gavel-spawn} for it, where it needs a special place. */
+  default List<String> wrapper() throws IOException {
+    return List.of();
+  }
+
   /** What it is called on the disk. */
   default String program() {
     return name();

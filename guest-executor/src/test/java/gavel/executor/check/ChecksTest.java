@@ -87,9 +87,11 @@ class ChecksTest {
     file("proc/sys/kernel/osrelease", "4.19.0-amd64\n");
     KernelProbe probe =
         KernelProbe.parse(
-            "pid-namespace unshare: Operation not permitted\n"
-                + "mount-tree open_tree: Function not implemented\n"
-                + "pidfd ok\n");
+            """
+            pid-namespace unshare: Operation not permitted
+            mount-tree open_tree: Function not implemented
+            pidfd ok
+            """);
     CheckReport report = CheckReport.of(KernelChecks.all(files(), probe));
     assertThat(report.ok()).isFalse();
     assertThat(levels(report.checks()))
@@ -121,8 +123,10 @@ class ChecksTest {
   void controllersOfVersion1() throws IOException {
     file(
         "proc/self/mounts",
-        "cgroup /sys/fs/cgroup/memory cgroup rw,memory 0 0\n"
-            + "cgroup /sys/fs/cgroup/pids cgroup ro,pids 0 0\n");
+        """
+        cgroup /sys/fs/cgroup/memory cgroup rw,memory 0 0
+        cgroup /sys/fs/cgroup/pids cgroup ro,pids 0 0
+        """);
     file(
         "proc/cgroups",
         "#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpuset\t3\t1\t0\ncpuacct\t0\t1\t1\n");
