@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What stands on the command line. */
+/** What stands on the command line: {@code [NAME [--runs N]] [--until-stdin-ends]}. */
 sealed interface Arguments {
-  /** How to call this program. */
-  String USAGE = "usage: gavel-bench [NAME [--runs N]] [--until-stdin-ends]";
-
   /** Say what can be measured. */
   record Catalogue() implements Arguments {}
 

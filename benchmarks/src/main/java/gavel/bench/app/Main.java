@@ -36,7 +36,7 @@ public final class Main {
   private static int run(Arguments arguments, PrintStream out, PrintStream err) {
     return switch (arguments) {
       case Wrong(String why) -> {
-        err.println("gavel-bench: " + why + System.lineSeparator() + Arguments.USAGE);
+        err.println("gavel-bench: " + why);
         yield USAGE;
       }
       case Catalogue _ -> {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class SpawnerIT {
         Spawner spawner = Spawner.startIn(scratch.directory("spawn"), List.of())) {
       Path errors = scratch.path().resolve("errors");
       Path noop = NativeProgram.NOOP.installInto(scratch.path());
-      assertThat(spawner.run(SpawnOrder.plain(noop, errors), 20))
+      assertThat(LongStream.of(spawner.run(SpawnOrder.plain(noop, errors), 20)).boxed())
           .hasSize(20)
           .allMatch(nanos -> nanos > 0);
       assertThatThrownBy(() -> spawner.run(order(errors, "/nowhere"), 1))

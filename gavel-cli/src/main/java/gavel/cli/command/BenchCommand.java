@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures this machine and this build. */
 @Command(
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures; without a name it lists what can be measured.")
 public final class BenchCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "What to measure.")
   private @Nullable String name;
 
@@ -55,8 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
     GavelHome home = GavelHome.fromEnvironment();
     BenchProgram.Outcome outcome = BenchProgram.run(home, arguments());
     if (outcome.exitCode() == ExitCode.USAGE) {
-      throw new ParameterException(
-          spec.commandLine(), "there is no bench '" + name + "'; `gavel bench` lists them");
+      return ExitCode.USAGE; // it has said why
     }
     ObjectNode report = outcome.report();
     if (name != null) {
