@@ -194,6 +194,7 @@ class CommandLineIT {
         "serve --problems . --slots 0|is not between 1 and 256",
         "judge nowhere.py|--problem",
         "judge --problem . nowhere.py|there is no such file",
+        "bench sandbox --runs few|is not between 1 and 9999999",
         "frobnicate|Unmatched argument",
         "''|gavel --help"
       })
@@ -223,7 +224,8 @@ class CommandLineIT {
 
   @Test
   void everyCommandHasHelp() throws IOException, InterruptedException {
-    for (String command : new String[] {"demo", "run", "judge", "submit", "serve", "doctor"}) {
+    for (String command :
+        new String[] {"demo", "run", "judge", "submit", "serve", "doctor", "bench"}) {
       Gavel.Outcome outcome = Gavel.run(command, "--help");
       assertThat(outcome.exitCode()).as(command).isZero();
       assertThat(outcome.stdout()).contains("Usage: gavel " + command);
@@ -236,6 +238,15 @@ class CommandLineIT {
     assertThat(outcome.json().path("ok").asBoolean()).as(outcome.stdout()).isTrue();
     assertThat(outcome.json().path("checks").size()).isGreaterThan(8);
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void doctorGroupsWhatItFindsAndHasNoColoursInAPipe() throws IOException, InterruptedException {
+    Gavel.Outcome outcome = Gavel.run("doctor");
+    assertThat(outcome.stdout())
+        .contains(
+            "kernel", "control groups", "sandbox", "languages", "noise", "This machine can judge")
+        .doesNotContain("\033");
   }
 
   @Test

@@ -63,6 +63,19 @@ final class Converters {
     }
   }
 
+  /** 1 to 9,999,999. */
+  static final class RunsConverter implements ITypeConverter<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,6}");
+
+    @Override
+    public Integer convert(String value) {
+      if (!NUMBER.matcher(value).matches()) {
+        throw new TypeConversionException("'" + value + "' is not between 1 and 9999999");
+      }
+      return Integer.valueOf(value);
+    }
+  }
+
   /** {@code 256MiB}, {@code 64K}, {@code 65536}. */
   static final class SizeConverter implements ITypeConverter<ByteSize> {
     @Override

@@ -1,4 +1,4 @@
-package gavel.bench;
+package gavel.bench.micro;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.RunLimits;

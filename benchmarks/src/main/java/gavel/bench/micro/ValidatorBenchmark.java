@@ -1,4 +1,4 @@
-package gavel.bench;
+package gavel.bench.micro;
 
 import gavel.testcases.validator.CheckOutcome;
 import gavel.testcases.validator.DefaultValidator;
