@@ -13,7 +13,7 @@ MVN = mvn -B -ntp -Dstyle.color=never $(if $(GAVEL_CONTEST),-Dgavel.contest=$(ab
 
 # What the build needs, then what the tests judge with.
 BUILD_PACKAGES = maven gcc g++ libc6-dev make
-TEST_PACKAGES = python3 openjdk-17-jdk-headless util-linux shellcheck
+TEST_PACKAGES = python3 nodejs openjdk-17-jdk-headless util-linux shellcheck
 
 .PHONY: test fmt bench packages
 test: packages

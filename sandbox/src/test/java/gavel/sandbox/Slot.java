@@ -44,9 +44,27 @@ final class Slot implements AutoCloseable {
   }
 
   static Slot open(Path stateDir) throws Exception {
+    return open(stateDir, 7);
+  }
+
+  static Slot open(Path stateDir, int number) throws Exception {
     Path launcher = LauncherBinary.installInto(stateDir);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
-    return new Slot(SlotConfig.of(7, stateDir, launcher, rootfs), stateDir);
+    SlotConfig usual = SlotConfig.of(number, stateDir, launcher, rootfs);
+    return new Slot(withOwnUid(usual), stateDir);
+  }
+
+  /** Tests of another build on this machine, at the same time, must not be taken for ours. */
+  private static SlotConfig withOwnUid(SlotConfig usual) {
+    long uid = 100_000 + 16 * ProcessHandle.current().pid() + usual.slot() % 16;
+    return new SlotConfig(
+        usual.slot(),
+        Math.toIntExact(uid),
+        usual.cpu(),
+        usual.stateDir(),
+        usual.launcher(),
+        usual.rootfs(),
+        usual.policy());
   }
 
   static Path readable(Path directory) throws IOException {
