@@ -25,9 +25,6 @@ final class Slot implements AutoCloseable {
   static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/bin:/bin", "HOME", "/tmp", "TMPDIR", "/tmp", "LANG", "C.UTF-8");
 
-  /** Another process's tests may be under way at the same time. */
-  private static final int OWN_UID = 61_000 + (int) (ProcessHandle.current().pid() % 3_000);
-
   static final RunLimits LIMITS =
       RunLimits.contestant(Duration.ofSeconds(2)).withMemory(ByteSize.ofMiB(256));
 
@@ -49,13 +46,27 @@ final class Slot implements AutoCloseable {
   }
 
   static Slot open(Path stateDir) throws Exception {
+    return open(stateDir, 7);
+  }
+
+  static Slot open(Path stateDir, int number) throws Exception {
     Path launcher = LauncherBinary.installInto(stateDir);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
-    SlotConfig usual = SlotConfig.of(7, stateDir, launcher, rootfs);
-    return new Slot(
-        new SlotConfig(
-            usual.slot(), OWN_UID, usual.cpu(), stateDir, launcher, rootfs, usual.policy()),
-        stateDir);
+    SlotConfig usual = SlotConfig.of(number, stateDir, launcher, rootfs);
+    return new Slot(withOwnUid(usual), stateDir);
+  }
+
+  /** Tests of another build on this machine, at the same time, must not be taken for ours. */
+  private static SlotConfig withOwnUid(SlotConfig usual) {
+    long uid = 100_000 + 16 * ProcessHandle.current().pid() + usual.slot() % 16;
+    return new SlotConfig(
+        usual.slot(),
+        Math.toIntExact(uid),
+        usual.cpu(),
+        usual.stateDir(),
+        usual.launcher(),
+        usual.rootfs(),
+        usual.policy());
   }
 
   static Path readable(Path directory) throws IOException {
