@@ -80,6 +80,7 @@ static void program_main(void) {
   static const int resources[] = {RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_STACK, RLIMIT_NOFILE};
   const uint64_t no_signals = 0;
   tried(call(SYS_setsid, 0, 0, 0, 0, 0), "setsid");
+  tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
   for (size_t i = 0; i < slot.groups.joins.count; i++)
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
   tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");

@@ -126,8 +126,22 @@ void network_renew(void) {
   network_open();
 }
 
+/*
+ * Where the slot's programs run: to wake somebody on an idle CPU takes longer than to switch to him. Ahead of them, so
+ * that a crowd of them does not hold us up.
+ */
+static void move_to(size_t cpu) {
+  cpu_set_t cpus;
+  CPU_ZERO(&cpus);
+  CPU_SET(cpu, &cpus);
+  memset(slot.anywhere, 0xff, sizeof slot.anywhere);
+  checked(sched_setaffinity(0, sizeof cpus, &cpus), "affinity");
+  if (setpriority(PRIO_PROCESS, 0, -20) < 0 && errno != EACCES && errno != EPERM) give_up(errno, "priority");
+}
+
 static void prepare(void) {
   if (!frame_read(&slot.frame)) _exit(0);
+  move_to(need_number(&slot.frame, "cpu"));
   slot.uid = (uid_t)need_number(&slot.frame, "uid");
   if (slot.uid == 0) give_up(EPERM, "uid");
   read_filter(&slot.filter, frame_need(&slot.frame, "filter"));

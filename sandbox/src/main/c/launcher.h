@@ -76,6 +76,7 @@ struct run {
 /* What a launcher knows: the only global state. */
 extern struct slot {
   uid_t uid;
+  unsigned long anywhere[16]; /* all CPUs, for programs, whose cpuset says more */
   int self, bell;  /* pidfd of the launcher; eventfd: the stub has something to say */
   int home, inner; /* mount namespaces: the host's mounts; what programs see */
   int host, work;  /* directories at home: / and the one with work directories */

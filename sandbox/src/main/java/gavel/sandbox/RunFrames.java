@@ -31,6 +31,7 @@ final class RunFrames {
     byte[] filter = config.policy().assemble().toBytes();
     LauncherFrame frame =
         new LauncherFrame()
+            .with("cpu", config.cpu())
             .with("uid", config.uid())
             .with("filter", HexFormat.of().formatHex(filter))
             .with("work", config.stateDir().toRealPath().toString());

@@ -3,6 +3,7 @@ package gavel.sandbox;
 import gavel.model.ByteSize;
 import gavel.model.OutputPolicy;
 import gavel.model.RunLimits;
+import gavel.model.RunLimitsBuilder;
 import gavel.model.RunOutcome;
 import gavel.model.Status;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ import java.util.regex.Pattern;
  * @param limits by name, what is to differ from the usual ones
  */
 record HostileExpectation(
-    List<RunOutcome> outcomes, Optional<List<Byte>> output, Map<String, String> limits) {
+    List<Outcome> outcomes, Optional<List<Byte>> output, Map<String, String> limits) {
   private static final Pattern LINE =
       Pattern.compile(
           "(?://|#) expect: (?<outcomes>[a-z_]+(?: \\([^)]+\\))?(?: or [a-z_]+(?: \\([^)]+\\))?)*)"
@@ -61,12 +62,20 @@ record HostileExpectation(
         limits(Optional.ofNullable(matcher.group("limits"))));
   }
 
-  private static List<RunOutcome> outcomes(String text) {
-    List<RunOutcome> outcomes = new ArrayList<>();
+  /** A status and, but for memory_exceeded, which has but one, the reason for it. */
+  record Outcome(Status status, Optional<String> reason) {
+    boolean isMetBy(RunOutcome outcome) {
+      return outcome.status() == status
+          && (status == Status.MEMORY_EXCEEDED || outcome.reason().equals(reason));
+    }
+  }
+
+  private static List<Outcome> outcomes(String text) {
+    List<Outcome> outcomes = new ArrayList<>();
     Matcher matcher = OUTCOME.matcher(text);
     while (matcher.find()) {
       outcomes.add(
-          new RunOutcome(
+          new Outcome(
               Status.ofJson(matcher.group("status")),
               Optional.ofNullable(matcher.group("reason"))));
     }
@@ -113,7 +122,7 @@ record HostileExpectation(
   }
 
   boolean outcomeIs(RunOutcome outcome) {
-    return outcomes.contains(outcome);
+    return outcomes.stream().anyMatch(expected -> expected.isMetBy(outcome));
   }
 
   boolean outputIs(byte[] actual) {
@@ -127,19 +136,22 @@ record HostileExpectation(
 
   /** These limits, with what the line wants to be different. */
   RunLimits limitsOver(RunLimits usual) {
-    return new RunLimits(
-        duration("cpu", usual.cpuTime()),
-        duration("wall", usual.wallTime()),
-        size("memory", usual.memory()),
-        size("stdout", usual.stdout()),
-        size("stderr", usual.stderr()),
-        size("file-size", usual.fileSize()),
-        size("tmp", usual.tmpSize()),
-        number("inodes", usual.tmpInodes()),
-        number("processes", usual.processes()),
-        number("files", usual.openFiles()),
-        limits.containsKey("stack") ? Optional.of(size("stack", ByteSize.ZERO)) : usual.stack(),
-        limits.containsKey("output") ? OutputPolicy.KILL : usual.outputPolicy());
+    RunLimitsBuilder builder =
+        usual.toBuilder()
+            .cpuTime(duration("cpu", usual.cpuTime()))
+            .wallTime(duration("wall", usual.wallTime()))
+            .memory(size("memory", usual.memory()))
+            .stdout(size("stdout", usual.stdout()))
+            .stderr(size("stderr", usual.stderr()))
+            .fileSize(size("file-size", usual.fileSize()))
+            .tmpSize(size("tmp", usual.tmpSize()))
+            .tmpInodes(number("inodes", usual.tmpInodes()))
+            .processes(number("processes", usual.processes()))
+            .openFiles(number("files", usual.openFiles()))
+            .outputPolicy(limits.containsKey("output") ? OutputPolicy.KILL : usual.outputPolicy());
+    return limits.containsKey("stack")
+        ? builder.stack(size("stack", ByteSize.ZERO)).build()
+        : builder.build();
   }
 
   private Duration duration(String name, Duration usual) {

@@ -8,6 +8,7 @@ import gavel.model.OutputPolicy;
 import gavel.model.RunLimits;
 import gavel.model.RunOutcome;
 import gavel.model.Status;
+import gavel.sandbox.HostileExpectation.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileExpectationTest {
   private static final RunLimits USUAL = RunLimits.contestant(Duration.ofSeconds(1));
 
-  private static RunOutcome outcome(Status status, String reason) {
-    return new RunOutcome(status, Optional.of(reason));
+  private static Outcome outcome(Status status, String reason) {
+    return new Outcome(status, Optional.of(reason));
+  }
+
+  private static RunOutcome seen(Status status, String reason) {
+    return new RunOutcome(status, Optional.of(reason), Optional.empty());
   }
 
   @Test
@@ -47,18 +52,18 @@ final class HostileExpectationTest {
     assertThat(line.outcomes())
         .containsExactly(
             outcome(Status.TIMEOUT, "cpu"),
-            new RunOutcome(Status.MEMORY_EXCEEDED, Optional.empty()),
+            new Outcome(Status.MEMORY_EXCEEDED, Optional.empty()),
             outcome(Status.TIMEOUT, "wall"));
     assertThat(line.isTimeout()).isTrue();
-    assertThat(line.outcomeIs(outcome(Status.TIMEOUT, "wall"))).isTrue();
-    assertThat(line.outcomeIs(outcome(Status.TIMEOUT, "idle"))).isFalse();
+    assertThat(line.outcomeIs(seen(Status.TIMEOUT, "wall"))).isTrue();
+    assertThat(line.outcomeIs(seen(Status.TIMEOUT, "idle"))).isFalse();
   }
 
   @Test
   void aReasonMustBeNamed() {
     assertThat(
             HostileExpectation.parse("// expect: runtime_error")
-                .outcomeIs(outcome(Status.RUNTIME_ERROR, "exit code 1")))
+                .outcomeIs(seen(Status.RUNTIME_ERROR, "exit code 1")))
         .isFalse();
   }
 
@@ -86,19 +91,20 @@ final class HostileExpectationTest {
 
     assertThat(limits)
         .isEqualTo(
-            new RunLimits(
-                Duration.ofMillis(300),
-                Duration.ofMillis(700),
-                ByteSize.ofMiB(64),
-                ByteSize.ofKiB(1),
-                ByteSize.ofKiB(2),
-                ByteSize.ofMiB(3),
-                ByteSize.ofMiB(4),
-                5,
-                6,
-                7,
-                Optional.of(ByteSize.ofMiB(8)),
-                OutputPolicy.KILL));
+            USUAL.toBuilder()
+                .cpuTime(Duration.ofMillis(300))
+                .wallTime(Duration.ofMillis(700))
+                .memory(ByteSize.ofMiB(64))
+                .stdout(ByteSize.ofKiB(1))
+                .stderr(ByteSize.ofKiB(2))
+                .fileSize(ByteSize.ofMiB(3))
+                .tmpSize(ByteSize.ofMiB(4))
+                .tmpInodes(5)
+                .processes(6)
+                .openFiles(7)
+                .stack(ByteSize.ofMiB(8))
+                .outputPolicy(OutputPolicy.KILL)
+                .build());
   }
 
   @ParameterizedTest

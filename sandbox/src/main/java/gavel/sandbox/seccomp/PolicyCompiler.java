@@ -88,7 +88,8 @@ final class PolicyCompiler {
       Label met = new Label();
       Label next = new Label();
       Rule.Condition condition = branch.condition();
-      long wanted = (long) condition.argument() << Integer.SIZE | condition.mask() & 0xffffffffL;
+      long wanted =
+          ((long) condition.argument() << Integer.SIZE) | (condition.mask() & 0xffffffffL);
       if (wanted != loaded) {
         out.load(ARGUMENTS_OFFSET + condition.argument() * ARGUMENT_SIZE);
         if (condition.mask() != -1) {
