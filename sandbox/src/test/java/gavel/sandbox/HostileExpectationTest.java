@@ -142,7 +142,7 @@ final class HostileExpectationTest {
     String line = new String(bytes, StandardCharsets.ISO_8859_1).lines().findFirst().orElseThrow();
 
     assertThat(HostileExpectation.parse(line).outcomes())
-        .extracting(RunOutcome::status)
+        .extracting(Outcome::status)
         .isSubsetOf(Status.SUCCESS, Status.COMPILATION_ERROR);
   }
 

@@ -63,20 +63,14 @@ class HostileSourcesIT {
 
   /** A virtual machine takes its time to start. */
   private static RunLimits compiler(String language) {
-    RunLimits usual = RunLimits.compiler();
-    return new RunLimits(
-        Duration.ofMillis(language.equals("java") ? 2500 : 800),
-        Duration.ofSeconds(20),
-        MEMORY,
-        usual.stdout(),
-        usual.stderr(),
-        FILES,
-        FILES,
-        usual.tmpInodes(),
-        usual.processes(),
-        usual.openFiles(),
-        usual.stack(),
-        usual.outputPolicy());
+    return RunLimits.compiler().toBuilder()
+        .cpuTime(Duration.ofMillis(language.equals("java") ? 2500 : 800))
+        .wallTime(Duration.ofSeconds(20))
+        .memory(MEMORY)
+        .fileSize(FILES)
+        .tmpSize(FILES)
+        .boxSize(FILES)
+        .build();
   }
 
   static List<Path> submissions() throws IOException {
