@@ -76,8 +76,7 @@ final class RunAttempt {
   }
 
   private OutputDrain stdout(int descriptor, RunSpec spec) throws IOException {
-    return new OutputDrain(
-        pipe(descriptor), spec.limits().stdout(), spec.stdout(), onExcess(spec));
+    return new OutputDrain(pipe(descriptor), spec.limits().stdout(), spec.stdout(), onExcess(spec));
   }
 
   private OutputDrain stderr(int descriptor, RunSpec spec) throws IOException {
