@@ -77,7 +77,7 @@ static void prepare(void) {
   run->stdio[0] = run->program = run->listener = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;
-  run->start = run->end = run->killed = 0;
+  run->start = run->end = run->killed = run->error = 0;
   open_output(1);
   open_output(2);
   stub_start();
@@ -223,8 +223,9 @@ static int unread(int output) {
 
 static void report(void) {
   static char line[16384];
-  if (run->failed != NULL || (!run->ended && run->reason == NULL)) {
-    dprintf(STDOUT_FILENO, "failed:%s:%d\n", run->failed != NULL ? run->failed : "stub-died", run->error);
+  bool lost = run->reason == NULL && (!run->ended || run->start == 0); /* somebody else has killed one of them */
+  if (run->failed != NULL || lost) {
+    dprintf(STDOUT_FILENO, "failed:%s:%d\n", run->failed != NULL ? run->failed : "lost", run->error);
     return;
   }
   int status = run->ended ? run->status : SIGKILL;

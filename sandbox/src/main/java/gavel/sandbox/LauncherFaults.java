@@ -38,6 +38,7 @@ final class LauncherFaults {
           "seccomp", "; the kernel must have CONFIG_SECCOMP_FILTER and Linux 5.5 or newer",
           "bind-attributes", "; the kernel must be Linux 5.12 or newer",
           "clone-stub", "; the kernel must have pid, mount and ipc namespaces",
+          "lost", ": somebody has killed one of the sandbox's own processes",
           "work", "; is the work directory there, without links on the way?");
 
   private LauncherFaults() {}
