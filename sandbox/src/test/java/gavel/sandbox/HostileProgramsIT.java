@@ -30,7 +30,7 @@ final class HostileProgramsIT {
           "// expect: (?:exit (?<exit>\\d+)(?: output \"(?<output>.*)\")?|signal (?<signal>\\d+)"
               + "|killed (?<killed>[A-Z_]+)(?: (?<syscall>\\w+))?|(?<oom>out-of-memory))");
   private static final RunLimits LIMITS =
-      RunLimits.contestant(Duration.ofSeconds(1))
+      RunLimits.contestant(Slowness.of(Duration.ofSeconds(1)))
           .withMemory(ByteSize.ofMiB(96))
           .withWallTime(Duration.ofSeconds(12));
 
