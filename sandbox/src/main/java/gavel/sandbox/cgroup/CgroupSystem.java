@@ -106,15 +106,17 @@ public final class CgroupSystem implements AutoCloseable {
     if (!processes.isEmpty()) {
       Path main = root.path().resolve("main");
       throw new CgroupFault(
-          ("The sandbox cannot limit programs here: the cgroup %s has processes of its own, %s, and"
-                  + " so cannot hand its controllers down. Move them to a group below it: mkdir %s;"
-                  + " for p in $(cat %s); do echo $p > %s; done.")
-              .formatted(
-                  root.path(),
-                  processes,
-                  main,
-                  root.file("cgroup.procs"),
-                  main.resolve("cgroup.procs")));
+          "The sandbox cannot limit programs here: the cgroup "
+              + root.path()
+              + " has processes of its own, "
+              + processes
+              + ", and so cannot hand its controllers down. Move them to a group below it: mkdir "
+              + main
+              + "; for p in $(cat "
+              + root.file("cgroup.procs")
+              + "); do echo $p > "
+              + main.resolve("cgroup.procs")
+              + "; done.");
     }
   }
 

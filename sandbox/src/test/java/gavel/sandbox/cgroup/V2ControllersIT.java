@@ -38,9 +38,7 @@ final class V2ControllersIT {
     KernelCgroupFiles files = new KernelCgroupFiles();
     system = CgroupSystem.detect();
     slot = system.open(0);
-    directory =
-        new CgroupDirectory(
-            files, slot.cpuUsagePath().getParent().resolveSibling("slot1").normalize());
+    directory = new CgroupDirectory(files, slot.cpuUsagePath().resolve("../../slot1").normalize());
     group = V2RunCgroup.open(directory, SwapCheck.ofThisMachine(files), NEVER);
     group.prepare(LIMITS);
   }
@@ -58,8 +56,8 @@ final class V2ControllersIT {
 
   @Test
   void controllersAreHandedDownToTheSlots() throws CgroupFault {
-    Path parent = directory.path().getParent();
-    for (Path above : List.of(parent, parent.getParent())) {
+    Path parent = directory.file("..").normalize();
+    for (Path above : List.of(parent, parent.resolve("..").normalize())) {
       CgroupDirectory group = new CgroupDirectory(directory.files(), above);
       assertThat(group.read("cgroup.subtree_control").split(" ", -1))
           .contains("memory", "pids", "cpuset");

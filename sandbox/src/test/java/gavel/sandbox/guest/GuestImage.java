@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
  * Kernel and initramfs of a guest that runs tests of this module: {@code docker/guest-image/build}
@@ -22,6 +26,9 @@ final class GuestImage {
 
   /** Engines and tools of other kinds of tests. */
   private static final String NOT_NEEDED = "(jqwik|jazzer|archunit).*\\.jar";
+
+  /** The time of everything in the image: an archive of classes fits jars of the same time. */
+  private static final FileTime EPOCH = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   private static final Path HOSTILE = Path.of("src/test/hostile");
   private static final Path OTHER = Path.of("src/test/c");
@@ -47,9 +54,12 @@ final class GuestImage {
   static GuestImage build(Path directory, int slowness, List<String> classes)
       throws IOException, InterruptedException {
     GuestImage image = new GuestImage(directory);
-    image.putPrograms();
-    image.putStart(slowness, classes, image.putClassPath());
     image.assemble();
+    image.putPrograms();
+    List<String> jars = image.putClassPath();
+    image.putStart(slowness, classes, jars);
+    image.putClassArchive(jars);
+    image.assemble("--layer", directory.resolve("layer").toString());
     return image;
   }
 
@@ -78,64 +88,94 @@ final class GuestImage {
     }
   }
 
-  /** Returns where the entries are in the guest. */
+  /** Returns the jars, in order. */
   private List<String> putClassPath() throws IOException {
     Path library = Files.createDirectories(files.resolve("lib"));
-    List<String> entries = new ArrayList<>();
+    List<String> jars = new ArrayList<>();
     for (String name : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path entry = Path.of(name);
       if (Files.exists(entry) && !entry.getFileName().toString().matches(NOT_NEEDED)) {
-        String copy = entries.size() + "-" + entry.getFileName();
-        copyTree(entry, library.resolve(copy));
-        entries.add("/gavel/lib/" + copy);
+        String jar =
+            jars.size() + "-" + entry.getFileName().toString().replace(".jar", "") + ".jar";
+        if (Files.isDirectory(entry)) {
+          packJar(entry, library.resolve(jar));
+        } else {
+          Files.copy(entry, library.resolve(jar));
+        }
+        Files.setLastModifiedTime(library.resolve(jar), EPOCH);
+        jars.add(jar);
       }
     }
-    return entries;
+    return jars;
   }
 
-  private void putStart(int slowness, List<String> classes, List<String> classPath)
-      throws IOException {
-    List<String> command = new ArrayList<>(List.of("exec java -Xmx256m -XX:+UseSerialGC"));
-    command.add("-XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED");
+  private static void packJar(Path classes, Path jar) throws IOException {
+    try (Stream<Path> all = Files.walk(classes);
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        ZipEntry entry = new ZipEntry(classes.relativize(file).toString());
+        entry.setLastModifiedTime(EPOCH);
+        out.putNextEntry(entry);
+        Files.copy(file, out);
+        out.closeEntry();
+      }
+    }
+  }
+
+  private static List<String> java(Path program, String archiveOption, List<String> classPath) {
+    List<String> command = new ArrayList<>(List.of(program.toString(), "-Xmx256m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", archiveOption));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.add(String.join(File.pathSeparator, classPath));
+    return command;
+  }
+
+  private void putStart(int slowness, List<String> classes, List<String> jars) throws IOException {
+    List<String> command =
+        java(
+            Path.of("/opt/java/bin/java"),
+            "-XX:SharedArchiveFile=/gavel/classes.jsa",
+            jars.stream().map("/gavel/lib/"::concat).toList());
     command.add("-D" + CPrograms.PREBUILT + "=/gavel/programs");
     command.add("-D" + Slowness.PROPERTY + "=" + slowness);
-    command.add("-cp " + String.join(":", classPath));
-    command.add(GuestTests.class.getName());
-    command.add(RESULTS);
+    command.addAll(List.of(GuestTests.class.getName(), RESULTS));
     command.addAll(classes);
     Files.writeString(
-        files.resolve("run"), "cd /gavel/sandbox\n" + String.join(" \\\n  ", command) + "\n");
+        files.resolve("run"), "cd /gavel/sandbox\nexec " + String.join(" \\\n  ", command) + "\n");
   }
 
-  private void assemble() throws IOException, InterruptedException {
+  /**
+   * Archives the classes that running any test takes: to load and verify them in the guest would
+   * take longer than many tests. Where the archive does not fit, Java runs without.
+   */
+  private void putClassArchive(List<String> jars) throws IOException, InterruptedException {
+    Path library = files.resolve("lib").toAbsolutePath();
+    List<String> command =
+        java(
+            directory.resolve("java/bin/java"),
+            "-XX:ArchiveClassesAtExit=" + files.resolve("classes.jsa"),
+            jars.stream().map(jar -> library.resolve(jar).toString()).toList());
+    command.addAll(List.of(GuestTests.class.getName(), "/dev/null"));
+    command.add(GuestReportTest.class.getName());
+    execute(command);
+  }
+
+  private void assemble(String... options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("../docker/guest-image/build"));
+    command.addAll(List.of("--variant", "test", "--out", directory.toString()));
+    command.addAll(List.of(options));
+    execute(command);
+  }
+
+  private void execute(List<String> command) throws IOException, InterruptedException {
     Path log = directory.resolve("build.log");
-    Process build =
-        new ProcessBuilder(
-                "../docker/guest-image/build",
-                "--variant",
-                "test",
-                "--out",
-                directory.toString(),
-                "--layer",
-                directory.resolve("layer").toString())
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    if (build.waitFor() != 0) {
-      throw new IOException("docker/guest-image/build failed:\n" + Files.readString(log));
-    }
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.toList()) {
-        Path target = to.resolve(from.relativize(path).toString());
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(path, target);
-        }
-      }
+    if (process.waitFor() != 0) {
+      throw new IOException(command + " failed:\n" + Files.readString(log));
     }
   }
 

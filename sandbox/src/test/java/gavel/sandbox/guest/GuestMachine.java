@@ -54,7 +54,7 @@ record GuestMachine(GuestImage image, Path console, Path results) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("timeout", "--kill-after=5", Long.toString(limit.toSeconds())));
     command.addAll(List.of("qemu-system-x86_64", "-nodefaults", "-no-reboot", "-display", "none"));
-    command.addAll(List.of("-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max"));
+    command.addAll(List.of("-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "Nehalem"));
     command.addAll(List.of("-smp", "2", "-m", "1536M"));
     command.addAll(List.of("-kernel", image.kernel().toString()));
     command.addAll(List.of("-initrd", image.initramfs().toString()));

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("vm")
 final class V2GuestIT {
   private static final Path DIRECTORY = Path.of("target/guest");
-  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  /** Two minutes on two idle cores. */
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   /** Emulation costs about that, and the machine below may be loaded. */
   private static final int SLOWNESS = 5;
