@@ -14,6 +14,8 @@ MVN = mvn -B -ntp -Dstyle.color=never $(if $(GAVEL_CONTEST),-Dgavel.contest=$(ab
 # What the build needs, then what the tests judge with.
 BUILD_PACKAGES = maven gcc g++ libc6-dev make
 TEST_PACKAGES = python3 openjdk-17-jdk-headless util-linux shellcheck
+# For the guest that tests of the sandbox run in, see docs/testing.md.
+GUEST_PACKAGES = qemu-system-x86 cpio kmod lz4 coreutils
 
 .PHONY: test fmt bench packages
 test: packages
@@ -22,8 +24,8 @@ test: packages
 	@config/test-summary
 
 packages:
-	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
-	@shellcheck gavel .ci/run config/find-jdk config/install-packages
+	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(GUEST_PACKAGES)
+	@shellcheck gavel .ci/run config/find-jdk config/install-packages docker/guest-image/build
 
 fmt:
 	$(MVN) -q spotless:apply

@@ -89,6 +89,10 @@ final class V2RunCgroup implements RunCgroup {
     return Duration.of(group.readNumber("cpu.stat", key), ChronoUnit.MICROS);
   }
 
+  /**
+   * The kernel counts kills, not processes: the one it chose counts again as a member of the group
+   * that ends with it.
+   */
   private int oomKills() throws CgroupFault {
     int kills = Math.toIntExact(group.readNumber(EVENTS, "oom_kill"));
     if (kills > 0 && group.readNumber(EVENTS, "oom") == 0) {
