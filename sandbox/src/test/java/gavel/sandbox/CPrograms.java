@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * C programs that tests run. The compiler of this machine makes them, unless the system property
@@ -18,13 +19,37 @@ public final class CPrograms {
   /** The system property. */
   public static final String PREBUILT = "gavel.test.programs";
 
+  private static final List<Path> FOLDERS =
+      List.of(Path.of("src/test/hostile"), Path.of("src/test/c"));
   private static final String OPTIONS = "// options: ";
 
   private CPrograms() {}
 
-  /** Makes the program of a source file, of the same name, in a directory, and returns it. */
+  /** All sources below the folders that they are kept in. */
+  public static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (Path folder : FOLDERS) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.filter(file -> file.toString().endsWith(".c")).sorted().forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  /** The name of a source's program: its path below the folder, with dots, without the ending. */
+  private static String name(Path source) {
+    Path below =
+        FOLDERS.stream()
+            .filter(source::startsWith)
+            .findFirst()
+            .map(folder -> folder.relativize(source))
+            .orElse(source.getFileName());
+    return below.toString().replace('/', '.').replaceAll("\\.c$", "");
+  }
+
+  /** Makes the program of a source file in a directory, and returns it. */
   public static Path make(Path source, Path directory) throws IOException, InterruptedException {
-    String name = source.getFileName().toString().replace(".c", "");
+    String name = name(source);
     Path program = directory.resolve(name);
     String prebuilt = System.getProperty(PREBUILT);
     if (prebuilt == null) {

@@ -30,9 +30,6 @@ final class GuestImage {
   /** The time of everything in the image: an archive of classes fits jars of the same time. */
   private static final FileTime EPOCH = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-  private static final Path HOSTILE = Path.of("src/test/hostile");
-  private static final Path OTHER = Path.of("src/test/c");
-
   private final Path directory;
   private final Path files;
 
@@ -73,18 +70,11 @@ final class GuestImage {
 
   private void putPrograms() throws IOException, InterruptedException {
     Path programs = Files.createDirectories(files.resolve("programs"));
-    for (Path folder : List.of(HOSTILE, OTHER)) {
-      Path copies = Files.createDirectories(files.resolve("sandbox").resolve(folder));
-      for (Path source : cSources(folder)) {
-        Files.copy(source, copies.resolve(source.getFileName()));
-        CPrograms.make(source, programs);
-      }
-    }
-  }
-
-  private static List<Path> cSources(Path folder) throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(file -> file.toString().endsWith(".c")).sorted().toList();
+    for (Path source : CPrograms.sources()) {
+      Path copy = files.resolve("sandbox").resolve(source);
+      Files.createDirectories(copy.getParent());
+      Files.copy(source, copy);
+      CPrograms.make(source, programs);
     }
   }
 
