@@ -115,7 +115,7 @@ final class GuestImage {
   private static List<String> java(Path program, String archiveOption, List<String> classPath) {
     List<String> command = new ArrayList<>(List.of(program.toString(), "-Xmx256m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", archiveOption));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath));
     return command;
   }

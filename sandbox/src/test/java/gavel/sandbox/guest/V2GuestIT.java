@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 final class V2GuestIT {
   private static final Path DIRECTORY = Path.of("target/guest");
 
-  /** Two minutes on two idle cores. */
+  /** It takes three minutes on two busy cores. */
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
   /** Emulation costs about that, and the machine below may be loaded. */
