@@ -1,116 +1,135 @@
-/* The stub (pid 1 of the run's namespaces) and the program until it calls execve. */
+/*
+ * The stub (pid 1 of the run's namespaces) and the program until it calls execve. They run in the launcher's memory,
+ * on stacks of their own, and share its descriptors: so nothing here may touch errno or any other state of libc's.
+ */
 #include "launcher.h"
 
+#include <linux/futex.h>
 #include <linux/seccomp.h>
 #include <poll.h>
 #include <sys/wait.h>
 
-/* One packet; `passed` travels with it unless it is -1. A launcher that is gone is the end, too. */
-void tell(const struct message *message, int passed) {
-  _Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {0};
-  struct iovec part = {(void *)(uintptr_t)message, sizeof *message};
-  struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
-  if (passed >= 0) {
-    packet.msg_control = control;
-    packet.msg_controllen = sizeof control;
-    *CMSG_FIRSTHDR(&packet) = (struct cmsghdr){CMSG_LEN(sizeof passed), SOL_SOCKET, SCM_RIGHTS};
-    memcpy(CMSG_DATA(CMSG_FIRSTHDR(&packet)), &passed, sizeof passed);
-  }
-  if (sendmsg(slot.channel, &packet, MSG_NOSIGNAL) != (ssize_t)sizeof *message) _exit(1);
+#ifndef __x86_64__
+#error "only x86-64 so far: the calls below, and the seccomp filter"
+#endif
+
+static long call(long number, long a, long b, long c, long d, long e) {
+  register long r10 __asm__("r10") = d;
+  register long r8 __asm__("r8") = e;
+  register long r9 __asm__("r9") = 0;
+  long result;
+  __asm__ volatile("syscall"
+                   : "=a"(result)
+                   : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                   : "rcx", "r11", "memory");
+  return result;
 }
 
-/* A hard limit cannot be raised without CAP_SYS_RESOURCE: what is above it means "as much as there is". */
-static void limit(int resource, rlim_t value) {
-  struct rlimit limit;
-  checked(getrlimit(resource, &limit), "rlimits");
-  if (value < limit.rlim_max) limit.rlim_max = value;
-  limit.rlim_cur = limit.rlim_max;
-  checked(setrlimit(resource, &limit), "rlimits");
+static long address(const void *pointer) { return (long)(uintptr_t)pointer; }
+
+static noreturn void leave(int code) {
+  for (;;) call(SYS_exit_group, code, 0, 0, 0, 0);
 }
 
-static noreturn void become_program(const struct run *run) {
-  for (int i = 0; i < 3; i++) checked(dup2(run->stdio[i], i), "stdio");
-  sigset_t none;
-  sigemptyset(&none);
-  checked(sigprocmask(SIG_SETMASK, &none, NULL), "signals");
-  checked(setsid(), "setsid");
-  for (size_t i = 0; i < slot.groups.joined; i++)
-    if (write(slot.groups.joins[i], "0", 1) != 1) give_up(errno, "cgroup-join");
-  checked((int)syscall(SYS_setresgid, slot.uid, slot.uid, slot.uid), "setresgid");
-  checked((int)syscall(SYS_setresuid, slot.uid, slot.uid, slot.uid), "setresuid");
-  checked(chdir("/box"), "chdir");
-  if (slot.channel != 3) slot.channel = checked(dup3(slot.channel, 3, O_CLOEXEC), "channel");
-  checked((int)syscall(SYS_close_range, 4, ~0U, 0), "close-range");
-  /* CPU: a backstop per process; the deadline itself is the launcher's, for the whole tree. */
-  limit(RLIMIT_CPU, run->order->limits[CPU] / 1000000000 + 2);
-  limit(RLIMIT_FSIZE, run->order->limits[FILE_SIZE]);
-  limit(RLIMIT_STACK, run->order->limits[STACK]);
-  const unsigned flags = SECCOMP_FILTER_FLAG_NEW_LISTENER;
-  int listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &slot.filter);
-  checked(listener, "seccomp");
-  limit(RLIMIT_NOFILE, run->order->limits[OPEN_FILES]);
-  struct message started = {.kind = STARTED, .at = now()};
-  tell(&started, listener);
-  execve(run->order->argv[0], run->order->argv, run->order->envp);
-  give_up(errno, "exec");
+/* The first failure stands. */
+static long tried(long result, const char *step) {
+  if (result >= 0) return result;
+  run->error = (int)-result;
+  run->failed = step;
+  leave(1);
 }
 
-/* The work directory becomes /box, and the way to all the others goes. */
-static void mount_box(const struct order *order) {
-  struct mount_attr attr = {.attr_set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
-  if (!order->writable) attr.attr_set |= MOUNT_ATTR_RDONLY;
-  int work = checked(open_beneath(AT_FDCWD, order->work, O_PATH | O_DIRECTORY), "work");
-  int tree = checked(open_tree(work, "", AT_EMPTY_PATH | OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC), "work-bind");
-  checked(mount_setattr(tree, "", AT_EMPTY_PATH, &attr, sizeof attr), "work-attributes");
-  checked(move_mount(tree, "", AT_FDCWD, "/box", MOVE_MOUNT_F_EMPTY_PATH), "work-mount");
-  checked(umount2("/.work", MNT_DETACH), "work-hide");
+static void await(_Atomic uint32_t *futex) {
+  while (*futex == 0) call(SYS_futex, address(futex), FUTEX_WAIT_PRIVATE, 0, 0, 0);
 }
 
-static void mount_fresh(const struct order *order) {
-  char options[128];
-  snprintf(options, sizeof options, "mode=1777,size=%llu,nr_inodes=%llu",
-           (unsigned long long)order->limits[TMP_SIZE], (unsigned long long)order->limits[TMP_INODES]);
-  checked(mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2"), "proc");
-  checked(mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, options), "tmp");
-  checked(mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options), "shm");
+void set(_Atomic uint32_t *futex) {
+  *futex = 1;
+  call(SYS_futex, address(futex), FUTEX_WAKE_PRIVATE, 1, 0, 0);
 }
 
-/*
- * Reaps all there is until the program itself has ended, and says how. SIGTERM, which only the launcher
- * may send, ends everything else in the namespace; that we live on is why what it used is known.
- */
-static noreturn void reap(pid_t program) {
-  struct message ended = {.kind = ENDED};
-  sigset_t all;
-  sigfillset(&all);
-  for (int signal = SIGCHLD;; signal = sigwaitinfo(&all, NULL)) {
-    if (signal == SIGTERM) kill(-1, SIGKILL);
-    for (pid_t pid; (pid = wait4(-1, &ended.status, WNOHANG, NULL)) > 0;) {
-      if (pid != program) continue;
-      ended.at = now();
-      tell(&ended, -1);
-      kill(-1, SIGKILL);
-      while (wait4(-1, NULL, 0, NULL) > 0) continue;
-      _exit(0);
+/* clone3 with a stack of the child's own, on which it calls `body`. */
+static long spawn(uint64_t flags, int into, int *pidfd, char *stack, void (*body)(void)) {
+  struct clone_args arguments = {.flags = flags | CLONE_VM | CLONE_FILES | CLONE_PIDFD,
+                                 .pidfd = (uintptr_t)pidfd,
+                                 .exit_signal = SIGCHLD,
+                                 .stack = (uintptr_t)stack,
+                                 .stack_size = sizeof run->stacks[0]};
+  if (into >= 0) arguments.flags |= CLONE_INTO_CGROUP, arguments.cgroup = (unsigned)into;
+  long result;
+  __asm__ volatile("syscall\n\ttest %%rax, %%rax\n\tjnz 1f\n\txor %%ebp, %%ebp\n\tcall *%%rbx\n\tud2\n1:"
+                   : "=a"(result)
+                   : "a"(SYS_clone3), "D"(&arguments), "S"(sizeof arguments), "b"(body)
+                   : "rcx", "r11", "memory");
+  return result;
+}
+
+static const uint64_t one = 1;
+
+/* From the shared table of descriptors to one of the program's own, with nothing in it but its stdio. */
+static void take_stdio(const int *stdio) {
+  int last = 2;
+  for (int i = 0; i < 3; i++)
+    if (stdio[i] > last) last = stdio[i];
+  tried(call(SYS_close_range, last + 1, ~0U, CLOSE_RANGE_UNSHARE, 0, 0), "close-range");
+  for (int i = 0; i < 3; i++) tried(call(SYS_dup2, stdio[i], i, 0, 0, 0), "stdio");
+  tried(call(SYS_close_range, 3, ~0U, 0, 0, 0), "close-range");
+}
+
+static void program_main(void) {
+  static const int resources[] = {RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_STACK, RLIMIT_NOFILE};
+  const uint64_t no_signals = 0;
+  tried(call(SYS_setsid, 0, 0, 0, 0, 0), "setsid");
+  tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
+  for (size_t i = 0; i < slot.groups.joins.count; i++)
+    tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
+  tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");
+  tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
+  run->listener = (int)tried(call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
+                                  address(&slot.filter), 0, 0), "seccomp");
+  if (run->go) call(SYS_write, slot.bell, address(&one), sizeof one, 0, 0); /* the launcher waits without a listener */
+  await(&run->go);
+  tried(call(SYS_setresgid, slot.uid, slot.uid, slot.uid, 0, 0), "setresgid");
+  tried(call(SYS_setresuid, slot.uid, slot.uid, slot.uid, 0, 0), "setresuid");
+  take_stdio(run->stdio);
+  tried(call(SYS_rt_sigprocmask, SIG_SETMASK, address(&no_signals), 0, sizeof no_signals, 0), "signals");
+  tried(call(SYS_chdir, address("/box"), 0, 0, 0, 0), "chdir");
+  for (int i = 0; i < 4; i++)
+    tried(call(SYS_prlimit64, 0, resources[i], address(&run->limits[i]), 0, 0), "rlimits");
+  run->start = now();
+  tried(call(SYS_execve, address(slot.order.argv[0]), address(slot.order.argv), address(slot.order.envp), 0, 0),
+        "exec");
+}
+
+/* Reaps all there is until the program itself has ended; then kills and reaps the rest, which cannot outrun it. */
+static void reap(long program) {
+  while (tried(call(SYS_wait4, -1, address(&run->status), 0, 0, 0), "reap") != program) continue;
+  run->end = now();
+  for (long pid; (pid = call(SYS_wait4, -1, 0, WNOHANG, 0, 0)) != -ECHILD;)
+    if (pid == 0) {
+      call(SYS_kill, -1, SIGKILL, 0, 0, 0);
+      call(SYS_wait4, -1, 0, 0, 0, 0);
     }
-  }
+  tried(call(SYS_getrusage, RUSAGE_CHILDREN, address(&run->usage), 0, 0, 0), "usage");
 }
 
-noreturn void stub_main(const struct run *run) {
-  struct pollfd peer = {.fd = run->back};
-  slot.channel = run->back;
-  close(run->channel);
-  checked(prctl(PR_SET_PDEATHSIG, SIGKILL), "pdeathsig");
-  if (poll(&peer, 1, 0) != 0) _exit(1); /* the launcher died before that was set */
-  mount_box(run->order);
-  mount_fresh(run->order);
-  struct clone_args arguments = {.exit_signal = SIGCHLD};
-  if (slot.groups.into >= 0) {
-    arguments.flags = CLONE_INTO_CGROUP;
-    arguments.cgroup = (unsigned)slot.groups.into;
-  }
-  pid_t program = checked((int)syscall(SYS_clone3, &arguments, sizeof arguments), "clone-program");
-  if (program == 0) become_program(run);
-  for (int i = 0; i < 3; i++) close(run->stdio[i]);
-  reap(program);
+static void stub_main(void) {
+  struct run *const mine = run; /* ... also when the launcher has gone on to the next */
+  struct pollfd launcher = {.fd = slot.self, .events = POLLIN};
+  tried(call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0), "pdeathsig");
+  if (call(SYS_poll, address(&launcher), 1, 0, 0, 0) != 0) leave(1); /* the launcher died before that was set */
+  tried(call(SYS_mount, address("proc"), address("/proc"), address("proc"), MS_NOSUID | MS_NODEV | MS_NOEXEC,
+             address("hidepid=2")), "proc");
+  await(&run->spawn);
+  reap(tried(spawn(0, slot.groups.into, (int *)&run->program, run->stacks[1], program_main), "clone-program"));
+  run->ended = 1;
+  call(SYS_write, slot.bell, address(&one), sizeof one, 0, 0);
+  await(&mine->release);
+  leave(0);
+}
+
+/* CLONE_VM: to copy the launcher's memory would take longer than all the rest. */
+void stub_start(void) {
+  long result = spawn(CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC, -1, &run->stub, run->stacks[0], stub_main);
+  if (result < 0) give_up((int)-result, "clone-stub");
 }

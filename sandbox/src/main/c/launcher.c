@@ -1,50 +1,14 @@
-/*
- * gavel-launcher: runs one program after the other in a sandbox, one process per slot.
- * THEORY OF OPERATION
- *
- * Processes. The JVM starts one launcher per slot, as root. For each run the launcher clones a stub into new pid,
- * mount and ipc namespaces, where it is pid 1; the stub clones the program-to-be, which gives up every privilege
- * and calls execve. A program is never pid 1 itself, because signals without a handler (abort!) do not reach a pid
- * 1. The stub reaps whatever is orphaned, says how the program ended, kills what is left and exits; a pid 1 is gone
- * only after all of its namespace is, so once the launcher has waited for the stub nothing of the run lives.
- *
- * Once per slot (here and rootfs.c): mount, net and uts namespaces, a tmpfs root with read-only binds of the host's
- * toolchains, pivot_root; no_new_privs, an empty bounding set, no groups, the constant rlimits. The launcher keeps
- * two ways to the host, both out of reach for programs: a descriptor of a detached copy of its mounts, for cgroup
- * files, and the state directory at /.work, which is the launcher's working directory and which the stub takes out
- * of its own namespace before the program starts.
- *
- * Once per run (run.c, child.c), in this order:
- *   launcher  stdin: a regular file below /.work, no links followed. stdout, stderr: pipes, given to the slot's uid
- *             so that /dev/stdout can be reopened; `started` tells the JVM which descriptors of ours the read ends
- *             are, and it opens them by way of /proc
- *   stub      PDEATHSIG; /box, /proc, /tmp, /dev/shm; clones the program (v2: into its cgroup)
- *   program   stdio, setsid, cgroup while it is still root (v1: by `tasks`, which for the caller's own thread takes
- *             no global lock), uid, close_range, rlimits, seccomp, which forbids the rest, RLIMIT_NOFILE, as the
- *             listener needed a descriptor; execve
- *   launcher  waits on {children's channel, stdin, seccomp listener, timer}. The timer is the wall clock left or
- *             the CPU time left divided by the CPUs that could burn it, whichever is less: no limit can pass before
- *             it fires, so it fires a few times per run, not all the time
- *
- * Kill. SIGTERM to the stub, which only the launcher can send: it kills all the others, reaps them and reports as
- * ever, so that a killed run has its usage, too. If that takes too long, SIGKILL to the stub.
- *
- * Channels. stdin: frames (setup, then `run` and `kill`); its end, at any time, kills the run and ends the
- * launcher. stdout: one line per event. Children: a CLOEXEC seqpacket pair; each message is one packet, the one
- * before execve carries the seccomp listener. The program never holds an end of it.
- *
- * Whose fault. `failed:exec:ERRNO` is about the program; `failed:STEP:ERRNO` with any other step is about us. How a
- * program ended is in the `ended` line, as facts.
- */
+/* TODO THEORY */
 #include "launcher.h"
 
 #include <grp.h>
 #include <linux/openat2.h>
 #include <linux/securebits.h>
 #include <sched.h>
+#include <sys/eventfd.h>
 #include <time.h>
 
-struct slot slot = {.channel = -1, .outputs = {-1, -1}, .groups = {.into = -1, .cpu = -1}};
+struct slot slot = {.outputs = {-1, -1}, .groups = {.into = -1, .cpu = -1}, .runs = {{.stub = -1}, {.stub = -1}}};
 
 int64_t now(void) {
   struct timespec time;
@@ -53,11 +17,7 @@ int64_t now(void) {
 }
 
 noreturn void give_up(int error, const char *step) {
-  const struct message failed = {.kind = FAILED, .error = error, .step = step};
-  if (slot.channel < 0)
-    dprintf(STDOUT_FILENO, "failed:%s:%d\n", step, error);
-  else
-    tell(&failed, -1);
+  dprintf(STDOUT_FILENO, "failed:%s:%d\n", step, error);
   _exit(1);
 }
 
@@ -101,12 +61,16 @@ char *frame_need(struct frame *frame, const char *key) {
   return value;
 }
 
+static uint64_t need_number(struct frame *frame, const char *key) {
+  return strtoull(frame_need(frame, key), NULL, 10);
+}
+
 int open_beneath(int directory, const char *path, int flags) {
   struct open_how how = {.flags = (unsigned)flags | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
   return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
 
-/* All is blocked here and in the stub, which waits for signals; a JVM may have left some ignored, too. */
+/* All is blocked here and in the children; a JVM may have left some ignored, too. */
 static void reset_signals(void) {
   sigset_t all;
   sigfillset(&all);
@@ -143,14 +107,50 @@ static void drop_what_nobody_needs(void) {
   umask(022);
 }
 
+static void network_open(void) {
+  slot.sockets = checked(openat(slot.host, "proc/thread-self/net/unix", O_RDONLY | O_CLOEXEC), "sockets");
+}
+
+/*
+ * A socket that was sent to itself outlives its run until the kernel collects it, with its abstract name. Then the next
+ * run gets a network of its own; always would take too long.
+ */
+void network_renew(void) {
+  char text[256];
+  ssize_t length = pread(slot.sockets, text, sizeof text, 0);
+  const char *line = length > 0 ? memchr(text, '\n', (size_t)length) : NULL;
+  if (line == NULL) give_up(errno, "sockets");
+  if (line + 1 == text + length) return; /* there is nothing below the heading */
+  close(slot.sockets);
+  checked(unshare(CLONE_NEWNET), "network");
+  network_open();
+}
+
+/*
+ * Where the slot's programs run: to wake somebody on an idle CPU takes longer than to switch to him. Ahead of them, so
+ * that a crowd of them does not hold us up.
+ */
+static void move_to(size_t cpu) {
+  cpu_set_t cpus;
+  CPU_ZERO(&cpus);
+  CPU_SET(cpu, &cpus);
+  memset(slot.anywhere, 0xff, sizeof slot.anywhere);
+  checked(sched_setaffinity(0, sizeof cpus, &cpus), "affinity");
+  if (setpriority(PRIO_PROCESS, 0, -20) < 0 && errno != EACCES && errno != EPERM) give_up(errno, "priority");
+}
+
 static void prepare(void) {
   if (!frame_read(&slot.frame)) _exit(0);
-  slot.uid = (uid_t)strtoul(frame_need(&slot.frame, "uid"), NULL, 10);
+  move_to(need_number(&slot.frame, "cpu"));
+  slot.uid = (uid_t)need_number(&slot.frame, "uid");
   if (slot.uid == 0) give_up(EPERM, "uid");
   read_filter(&slot.filter, frame_need(&slot.frame, "filter"));
+  slot.self = checked((int)syscall(SYS_pidfd_open, getpid(), 0), "pidfd");
+  slot.bell = checked(eventfd(0, EFD_CLOEXEC), "eventfd");
   checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), "unshare");
   checked(sethostname("gavel", 5), "hostname");
   rootfs_build();
+  network_open();
   drop_what_nobody_needs();
   dprintf(STDOUT_FILENO, "ready\n");
 }
@@ -159,17 +159,23 @@ static int open_group(const char *path, int flags) {
   return checked(open_beneath(slot.host, path + 1, flags), "cgroup-open");
 }
 
+static void read_files(struct frame *frame, const char *key, int flags, struct files *files) {
+  const char *path;
+  while (files->count > 0) close(files->at[--files->count]);
+  while ((path = frame_take(frame, key)) != NULL) {
+    if (files->count == FILES_MAX) give_up(E2BIG, key);
+    files->at[files->count++] = open_group(path, flags);
+  }
+}
+
 /* The groups stay until an order names others. */
 static void read_groups(struct frame *frame, struct groups *groups) {
-  const char *path;
-  while (groups->joined > 0) close(groups->joins[--groups->joined]);
+  read_files(frame, "join", O_WRONLY, &groups->joins);
+  read_files(frame, "measure", O_RDONLY, &groups->measures);
+  read_files(frame, "reset", O_WRONLY, &groups->resets);
   if (groups->into >= 0) close(groups->into);
   if (groups->cpu >= 0) close(groups->cpu);
-  while ((path = frame_take(frame, "join")) != NULL) {
-    if (groups->joined == JOINS_MAX) give_up(E2BIG, "join");
-    groups->joins[groups->joined++] = open_group(path, O_WRONLY);
-  }
-  path = frame_take(frame, "into");
+  const char *path = frame_take(frame, "into");
   groups->into = path == NULL ? -1 : open_group(path, O_RDONLY | O_DIRECTORY);
   groups->cpu = open_group(frame_need(frame, "usage"), O_RDONLY);
 }
@@ -185,25 +191,39 @@ static void read_order(struct frame *frame, struct order *order) {
   static const char *const limits[LIMITS] = {"cpu",        "wall",  "cpus",     "file-size",
                                              "open-files", "stack", "tmp-size", "tmp-inodes"};
   order->id = frame_need(frame, "run");
-  order->work = frame_need(frame, "dir");
-  order->writable = strcmp(frame_need(frame, "writable"), "yes") == 0;
+  order->work = frame_take(frame, "dir");
   order->input = frame_take(frame, "stdin");
-  for (size_t i = 0; i < LIMITS; i++) order->limits[i] = strtoull(frame_need(frame, limits[i]), NULL, 10);
+  for (size_t i = 0; i < LIMITS; i++) order->limits[i] = need_number(frame, limits[i]);
   read_words(frame, "arg", order->argv);
   read_words(frame, "env", order->envp);
-  if (frame_take(frame, "group") != NULL) read_groups(frame, &slot.groups);
+  if (frame_take(frame, "group") != NULL) {
+    run_discard();
+    read_groups(frame, &slot.groups);
+  }
   if (frame->at != frame->length || order->argv[0] == NULL || order->limits[CPUS] == 0 || slot.groups.cpu < 0)
     give_up(EBADMSG, "order");
 }
 
+static void serve(struct frame *frame) {
+  if (frame_take(frame, "kill") != NULL) return; /* it came too late: that run is over */
+  if (frame_take(frame, "rest") != NULL) {
+    run_discard();
+    rootfs_rest();
+    dprintf(STDOUT_FILENO, "resting\n");
+  } else if (frame_take(frame, "box") != NULL) {
+    run_discard();
+    uint64_t size = need_number(frame, "size");
+    rootfs_box(size, need_number(frame, "inodes"));
+  } else {
+    read_order(frame, &slot.order);
+    run_order();
+  }
+}
+
 int main(void) {
-  static struct order order;
   reset_signals();
   prepare();
-  while (frame_read(&slot.frame)) {
-    if (frame_take(&slot.frame, "kill") != NULL) continue; /* it came too late: that run is over */
-    read_order(&slot.frame, &order);
-    run_program(&order);
-  }
+  while (frame_read(&slot.frame)) serve(&slot.frame);
+  run_discard();
   return 0;
 }

@@ -6,6 +6,7 @@
 #include <linux/filter.h>
 #include <linux/sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,12 +16,11 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { FRAME_MAX = 1 << 20, WORDS_MAX = 8192, JOINS_MAX = 8 };
+enum { FRAME_MAX = 1 << 20, WORDS_MAX = 8192, FILES_MAX = 12 };
 
 /* One request: u32 length in the machine's byte order, then NUL-terminated key=value tokens, in a fixed order. */
 struct frame {
@@ -28,23 +28,18 @@ struct frame {
   char bytes[FRAME_MAX + 1];
 };
 
-/* The cgroups of the next run. */
-struct groups {
-  size_t joined;
-  int joins[JOINS_MAX], into; /* v1: the `tasks` files; v2: the group's directory, or -1 */
-  int cpu;                    /* cpuacct.usage or cpu.stat */
+/* Files of the slot's control groups, open. */
+struct files {
+  size_t count;
+  int at[FILES_MAX];
 };
 
-/* What a launcher knows, and its children inherit: the only global state. */
-extern struct slot {
-  uid_t uid;
-  int channel;    /* to the launcher in its children, -1 in itself */
-  int host;       /* detached copy of the host's mounts: the way to cgroup files */
-  int outputs[2]; /* read ends of the last run's stdout and stderr, until the next run */
-  struct groups groups;
-  struct sock_fprog filter;
-  struct frame frame;
-} slot;
+struct groups {
+  struct files joins;    /* v1: the `tasks` files of the program's groups */
+  struct files measures; /* what is read at a run's end */
+  struct files resets;   /* v1: what 0 is written to after it */
+  int into, cpu;         /* v2: the group's directory, or -1; cpuacct.usage or cpu.stat */
+};
 
 enum limit { CPU, WALL, CPUS, FILE_SIZE, OPEN_FILES, STACK, TMP_SIZE, TMP_INODES, LIMITS };
 
@@ -52,29 +47,49 @@ enum limit { CPU, WALL, CPUS, FILE_SIZE, OPEN_FILES, STACK, TMP_SIZE, TMP_INODES
 struct order {
   uint64_t limits[LIMITS];
   const char *id, *work, *input;
-  bool writable;
   char *argv[WORDS_MAX + 1], *envp[WORDS_MAX + 1];
 };
 
-/* What the stub and the program-to-be tell the launcher: one packet each. */
-struct message {
-  enum kind { STARTED, ENDED, FAILED } kind;
-  int status, error;   /* ENDED: as from wait(2); FAILED: errno */
-  const char *step;    /* FAILED: what was tried; the same address in launcher and children */
-  int64_t at;          /* CLOCK_MONOTONIC, in nanoseconds */
-};
-
-/* A run on its way. `channel` is the launcher's end, `back` the children's. */
+/*
+ * A run's two processes, which live in the launcher's memory and descriptors until execve. There are two of these: while
+ * one run is under way, the kernel is still taking down the namespaces of the one before it.
+ */
 struct run {
-  const struct order *order;
-  int stdio[3], channel, back, stub, listener;
-  bool started, over;
-  int64_t cloned, start, killed, cpu_before;
+  int stdio[3], reads[2]; /* the program's ends; ours of stdout and stderr */
+  int stub;               /* pidfds: -1 when there is none; */
+  _Atomic int program;    /* the kernel writes it when it is there */
+  _Atomic int listener;           /* seccomp's */
+  bool prepared;
+  _Atomic uint32_t spawn, go, ended, release; /* futexes: each is set once */
+  _Atomic(const char *) failed;               /* the step that failed, with its errno: */
+  int error;
+  _Atomic int64_t start, end; /* CLOCK_MONOTONIC, nanoseconds: just before execve, and when it was reaped */
+  int status;                 /* as from wait(2) */
+  struct rusage usage;        /* of everything that was reaped */
+  struct rlimit limits[4];    /* of CPU, FSIZE, STACK and NOFILE */
+  int64_t ordered, killed, cpu_before;
   const char *reason; /* why it was killed, or NULL */
   int syscall;        /* the refused call, or -1 */
-  struct message result;
-  struct rusage usage; /* of everything that was reaped */
+  _Alignas(16) char stacks[2][1 << 14]; /* the stub's, the program's */
 };
+
+/* What a launcher knows: the only global state. */
+extern struct slot {
+  uid_t uid;
+  unsigned long anywhere[16]; /* all CPUs, for programs, whose cpuset says more */
+  int self, bell;  /* pidfd of the launcher; eventfd: the stub has something to say */
+  int home, inner; /* mount namespaces: the host's mounts; what programs see */
+  int host, work;  /* directories at home: / and the one with work directories */
+  int sockets;     /* the network namespace's /proc/net/unix */
+  int outputs[2];  /* read ends of the last run's stdout and stderr, until the next run */
+  struct groups groups;
+  struct sock_fprog filter;
+  struct frame frame;
+  struct order order;
+  struct run runs[2];
+} slot;
+
+extern struct run *run; /* the one that is prepared or under way */
 
 int64_t now(void); /* launcher.c, and what follows */
 bool frame_read(struct frame *frame);
@@ -84,7 +99,15 @@ noreturn void give_up(int error, const char *step);
 int checked(int result, const char *step);
 int open_beneath(int directory, const char *path, int flags);
 
-void rootfs_build(void);                                 /* rootfs.c: what programs see */
-void run_program(const struct order *order);             /* run.c: from order to report */
-noreturn void stub_main(const struct run *run);          /* child.c: the two processes of a run, */
-void tell(const struct message *message, int passed);    /* and their words to the launcher */
+void rootfs_build(void); /* rootfs.c: what programs see, */
+bool rootfs_fits(const struct order *order);   /* whether it is as the order wants it, */
+void rootfs_fit(const struct order *order);    /* and making it so */
+void rootfs_box(uint64_t size, uint64_t inodes);
+void rootfs_rest(void);
+void network_renew(void); /* launcher.c */
+
+void run_order(void);   /* run.c: from order to report; prepares the next run; */
+void run_discard(void); /* ends what is prepared, and waits for what has ended */
+
+void stub_start(void); /* child.c: the two processes of a run */
+void set(_Atomic uint32_t *futex);

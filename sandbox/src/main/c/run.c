@@ -1,4 +1,4 @@
-/* One run: starts it, watches its limits, says what came of it. */
+/* One run: prepared ahead, started by its order, watched, reported. */
 #include "launcher.h"
 
 #include <linux/seccomp.h>
@@ -6,9 +6,11 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 
+struct run *run = slot.runs;
+
 static const int64_t SECOND = 1000000000;
 static const int64_t PATIENCE = 2 * SECOND;     /* a stub kills and reaps in that time */
-static const int64_t SETUP_LIMIT = 20 * SECOND; /* from clone to execve: only a fault of ours takes it */
+static const int64_t SETUP_LIMIT = 20 * SECOND; /* from order to execve: only a fault of ours takes it */
 static const int64_t SHORTEST_TIMER = SECOND / 1000;
 static const int OUTPUT_PIPE = 1 << 18;
 
@@ -27,165 +29,216 @@ static int64_t cpu_time(void) {
 static int open_input(const struct order *order) {
   struct stat status;
   if (order->input == NULL) return checked(open("/dev/null", O_RDONLY | O_CLOEXEC), "stdin");
-  int input = checked(open_beneath(AT_FDCWD, order->input, O_RDONLY | O_NONBLOCK), "stdin");
+  int input = checked(open_beneath(slot.work, order->input, O_RDONLY | O_NONBLOCK), "stdin");
   checked(fstat(input, &status), "stdin");
   if (!S_ISREG(status.st_mode)) give_up(EINVAL, "stdin");
   return input;
 }
 
-/* The read end stays open here until the next run, so that the JVM finds it whenever it looks. */
-static int open_output(int which) {
+static void open_output(int number) {
   int ends[2];
-  if (slot.outputs[which] >= 0) close(slot.outputs[which]);
   checked(pipe2(ends, O_CLOEXEC), "pipe");
   checked(fchown(ends[1], slot.uid, slot.uid), "pipe-owner");
   checked(fcntl(ends[1], F_SETPIPE_SZ, OUTPUT_PIPE), "pipe-size");
-  slot.outputs[which] = ends[0];
-  return ends[1];
+  run->reads[number - 1] = ends[0];
+  run->stdio[number] = ends[1];
 }
 
-static void start(struct run *run) {
-  int ends[2];
-  run->stdio[0] = open_input(run->order);
-  run->stdio[1] = open_output(0);
-  run->stdio[2] = open_output(1);
-  checked(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "channel");
-  run->channel = ends[0];
-  run->back = ends[1];
+static void shut(int *descriptor) {
+  if (*descriptor >= 0) close(*descriptor);
+  *descriptor = -1;
+}
+
+static void signal_to(int pidfd, int signal) {
+  if (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) < 0 && errno != ESRCH) give_up(errno, "kill");
+}
+
+/* From here on nothing of that run lives: a pid 1 is gone only after all of its namespace is. */
+static void await_stub(struct run *gone) {
+  if (gone->stub < 0) return;
+  if (syscall(SYS_waitid, P_PIDFD, gone->stub, NULL, WEXITED, NULL) < 0) give_up(errno, "wait");
+  shut(&gone->stub);
+}
+
+static void close_ends(void) {
+  int listener = run->listener, program = run->program;
+  shut(&listener);
+  shut(&program);
+  for (int i = 0; i < 3; i++) shut(&run->stdio[i]);
+  run->prepared = false;
+}
+
+/* What of a run is the same for every order, so that the next one finds it done. */
+static void prepare(void) {
+  run = &slot.runs[run == slot.runs];
+  await_stub(run);
+  network_renew();
+  run->stdio[0] = run->program = run->listener = run->syscall = -1;
+  run->spawn = run->go = run->ended = run->release = 0;
+  run->failed = run->reason = NULL;
+  run->start = run->end = run->killed = 0;
+  open_output(1);
+  open_output(2);
+  stub_start();
+  run->prepared = true;
+  if (slot.groups.into < 0) set(&run->spawn);
+}
+
+void run_discard(void) {
+  if (run->prepared) {
+    signal_to(run->stub, SIGKILL);
+    await_stub(run);
+    close_ends();
+    for (int i = 0; i < 2; i++) shut(&run->reads[i]);
+  }
+  for (int i = 0; i < 2; i++) await_stub(&slot.runs[i]);
+}
+
+/* A hard limit cannot be raised without CAP_SYS_RESOURCE: what is above it means "as much as there is". */
+static void set_limit(int which, int resource, rlim_t value) {
+  struct rlimit *limit = &run->limits[which];
+  checked(getrlimit(resource, limit), "rlimits");
+  if (value < limit->rlim_max) limit->rlim_max = value;
+  limit->rlim_cur = limit->rlim_max;
+}
+
+static void start(void) {
+  if (!rootfs_fits(&slot.order)) {
+    run_discard();
+    rootfs_fit(&slot.order);
+  }
+  if (!run->prepared) prepare();
+  set(&run->spawn);
+  for (int i = 0; i < 2; i++) {
+    shut(&slot.outputs[i]);
+    slot.outputs[i] = run->reads[i];
+  }
+  /* CPU: a backstop per process; the deadline itself is ours, for the whole tree. */
+  set_limit(0, RLIMIT_CPU, slot.order.limits[CPU] / (uint64_t)SECOND + 2);
+  set_limit(1, RLIMIT_FSIZE, slot.order.limits[FILE_SIZE]);
+  set_limit(2, RLIMIT_STACK, slot.order.limits[STACK]);
+  set_limit(3, RLIMIT_NOFILE, slot.order.limits[OPEN_FILES]);
+  run->stdio[0] = open_input(&slot.order);
+  for (size_t i = 0; i < slot.groups.resets.count; i++)
+    if (pwrite(slot.groups.resets.at[i], "0", 1, 0) != 1) give_up(errno, "cgroup-reset");
   run->cpu_before = cpu_time();
-  run->cloned = now();
-  struct clone_args arguments = {.flags = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_PIDFD,
-                                 .pidfd = (uintptr_t)&run->stub,
-                                 .exit_signal = SIGCHLD};
-  if (checked((int)syscall(SYS_clone3, &arguments, sizeof arguments), "clone-stub") == 0) stub_main(run);
+  run->ordered = now();
+  set(&run->go);
   dprintf(STDOUT_FILENO, "started:%d:%d\n", slot.outputs[0], slot.outputs[1]);
-  close(run->back);
-  for (int i = 0; i < 3; i++) close(run->stdio[i]);
 }
 
-static void signal_stub(const struct run *run, int signal) {
-  if (syscall(SYS_pidfd_send_signal, run->stub, signal, NULL, 0) < 0 && errno != ESRCH) give_up(errno, "kill");
-}
-
-/* The first reason stands. */
-static void kill_run(struct run *run, const char *reason) {
+/* The first reason stands. The stub kills and reaps the others when the program itself is dead, and reports. */
+static void kill_run(const char *reason) {
   if (run->reason != NULL) return;
   run->reason = reason;
   run->killed = now();
-  signal_stub(run, SIGTERM);
+  signal_to(run->program >= 0 ? run->program : run->stub, SIGKILL);
 }
 
 /* How long no limit can be passed; kills the run when one is, and in the end the stub with all the rest. */
-static int64_t time_left(struct run *run) {
+static int64_t time_left(void) {
   int64_t time = now();
   if (run->reason != NULL) {
-    if (time - run->killed > PATIENCE) signal_stub(run, SIGKILL);
+    if (time - run->killed > PATIENCE) signal_to(run->stub, SIGKILL);
     return PATIENCE;
   }
-  if (!run->started) {
-    if (time - run->cloned > SETUP_LIMIT) kill_run(run, "setup");
+  if (run->start == 0) {
+    if (time - run->ordered > SETUP_LIMIT) kill_run("setup");
     return SETUP_LIMIT;
   }
-  int64_t cpu = (int64_t)run->order->limits[CPU] - (cpu_time() - run->cpu_before);
-  int64_t wall = (int64_t)run->order->limits[WALL] - (time - run->start);
-  if (cpu <= 0 || wall <= 0) kill_run(run, cpu <= 0 ? "cpu" : "wall");
+  int64_t cpu = (int64_t)slot.order.limits[CPU] - (cpu_time() - run->cpu_before);
+  int64_t wall = (int64_t)slot.order.limits[WALL] - (time - run->start);
+  if (cpu <= 0 || wall <= 0) kill_run(cpu <= 0 ? "cpu" : "wall");
   if (run->reason != NULL) return PATIENCE;
-  cpu /= (int64_t)run->order->limits[CPUS];
+  cpu /= (int64_t)slot.order.limits[CPUS];
   if (cpu < SHORTEST_TIMER) cpu = SHORTEST_TIMER;
   return cpu < wall ? cpu : wall;
 }
 
-static void take_message(struct run *run) {
-  struct message message;
-  char control[CMSG_SPACE(sizeof(int))];
-  struct iovec part = {&message, sizeof message};
-  struct msghdr packet = {
-      .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
-  ssize_t length = recvmsg(run->channel, &packet, MSG_CMSG_CLOEXEC);
-  if (length != (ssize_t)sizeof message) { /* all ends are closed: everybody is dead */
-    run->over = true;
-    return;
-  }
-  if (message.kind == STARTED) {
-    run->started = true;
-    run->start = message.at;
-    const struct cmsghdr *passed = CMSG_FIRSTHDR(&packet);
-    if (passed != NULL) memcpy(&run->listener, CMSG_DATA(passed), sizeof run->listener);
-    return;
-  }
-  if (run->result.kind != FAILED) run->result = message;
-  run->over = message.kind == ENDED;
-}
-
-/* From here on nothing of the run lives: a pid 1 is gone only after all of its namespace is. */
-static void await_stub(struct run *run) {
-  if (syscall(SYS_waitid, P_PIDFD, run->stub, NULL, WEXITED, &run->usage) < 0) give_up(errno, "wait");
-  close(run->stub);
-  close(run->channel);
-  if (run->listener >= 0) close(run->listener);
-}
-
 /* `kill=ID` and `reason=WORD`; one for a run that is over already is nothing to us. */
-static void take_command(struct run *run) {
+static void take_command(void) {
   static struct frame frame;
   if (!frame_read(&frame)) {
-    signal_stub(run, SIGKILL);
-    await_stub(run);
+    run_discard();
     _exit(0);
   }
-  if (strcmp(frame_need(&frame, "kill"), run->order->id) == 0)
-    kill_run(run, strcmp(frame_need(&frame, "reason"), "output") == 0 ? "output" : "cancelled");
+  if (strcmp(frame_need(&frame, "kill"), slot.order.id) == 0)
+    kill_run(strcmp(frame_need(&frame, "reason"), "output") == 0 ? "output" : "cancelled");
 }
 
 /* A call on the kill list: its caller sleeps in the kernel and never returns from it. */
-static void take_notification(struct run *run) {
+static void take_notification(void) {
   struct seccomp_notif notification = {0};
   if (ioctl(run->listener, SECCOMP_IOCTL_NOTIF_RECV, &notification) == 0) {
     run->syscall = notification.data.nr;
-    kill_run(run, "security");
+    kill_run("security");
   } else if (errno != ENOENT) /* else the caller died before we looked */
     give_up(errno, "notification");
 }
 
-static void supervise(struct run *run) {
-  while (!run->over) {
-    int64_t left = time_left(run);
+static void supervise(void) {
+  bool listened = false, dead = false;
+  while (!run->ended && !dead) {
+    int64_t left = time_left(), count;
     struct timespec timeout = {left / SECOND, left % SECOND};
-    struct pollfd events[] = {{.fd = run->channel, .events = POLLIN},
+    struct pollfd events[] = {{.fd = slot.bell, .events = POLLIN},
                               {.fd = STDIN_FILENO, .events = POLLIN},
-                              {.fd = run->listener, .events = POLLIN}};
-    checked(ppoll(events, 3, &timeout, NULL), "poll");
-    if (events[2].revents & POLLIN) take_notification(run);
-    if (events[2].revents & POLLHUP) close(run->listener), run->listener = -1; /* nobody is left under it */
-    if (events[0].revents) take_message(run);
-    if (events[1].revents) take_command(run);
+                              {.fd = listened ? -1 : run->listener, .events = POLLIN},
+                              {.fd = run->stub, .events = POLLIN}};
+    if (run->ended) break;
+    checked(ppoll(events, 4, &timeout, NULL), "poll");
+    if (events[2].revents & POLLIN) take_notification();
+    if (events[2].revents & POLLHUP) listened = true; /* nobody is left under it */
+    if (events[0].revents) checked((int)read(slot.bell, &count, sizeof count), "bell");
+    if (events[1].revents) take_command();
+    dead = events[3].revents != 0;
   }
 }
 
 static long long microseconds(struct timeval time) { return time.tv_sec * 1000000LL + time.tv_usec; }
 
-static void report(const struct run *run) {
-  const struct message *result = &run->result;
-  bool ended = result->kind == ENDED;
-  if (result->kind == FAILED || (!ended && run->reason == NULL)) {
-    dprintf(STDOUT_FILENO, "failed:%s:%d\n", result->kind == FAILED ? result->step : "stub-died", result->error);
-    return;
+/* The files as they are, in one line: ',' for its ends, '|' between files. */
+static void print_measures(FILE *out) {
+  for (size_t i = 0; i < slot.groups.measures.count; i++) {
+    char text[2048];
+    ssize_t length = pread(slot.groups.measures.at[i], text, sizeof text, 0);
+    if (length < 0 || (size_t)length == sizeof text) give_up(errno, "cgroup-measure");
+    for (ssize_t at = 0; at < length; at++) fputc(text[at] == '\n' ? ',' : text[at], out);
+    fputc('|', out);
   }
-  int status = ended ? result->status : SIGKILL;
-  int64_t end = ended ? result->at : now();
-  dprintf(STDOUT_FILENO,
-          "ended exit=%d signal=%d killed=%s syscall=%d cpu_ns=%lld wall_ns=%lld utime_us=%lld stime_us=%lld "
-          "maxrss_kb=%ld\n",
-          WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
-          run->reason == NULL ? "none" : run->reason, run->syscall, (long long)(cpu_time() - run->cpu_before),
-          (long long)(end - (run->started ? run->start : run->cloned)), microseconds(run->usage.ru_utime),
-          microseconds(run->usage.ru_stime), run->usage.ru_maxrss);
 }
 
-void run_program(const struct order *order) {
-  struct run run = {.order = order, .listener = -1, .syscall = -1};
-  start(&run);
-  supervise(&run);
-  await_stub(&run);
-  report(&run);
+static void report(void) {
+  static char line[16384];
+  if (run->failed != NULL || (!run->ended && run->reason == NULL)) {
+    dprintf(STDOUT_FILENO, "failed:%s:%d\n", run->failed != NULL ? run->failed : "stub-died", run->error);
+    return;
+  }
+  int status = run->ended ? run->status : SIGKILL;
+  int64_t end = run->ended ? run->end : now();
+  FILE *out = fmemopen(line, sizeof line, "w");
+  if (out == NULL) give_up(errno, "report");
+  fprintf(out,
+          "ended exit=%d signal=%d killed=%s syscall=%d cpu_ns=%lld wall_ns=%lld utime_us=%lld stime_us=%lld "
+          "maxrss_kb=%ld measured=",
+          WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+          run->reason == NULL ? "none" : run->reason, run->syscall, (long long)(cpu_time() - run->cpu_before),
+          (long long)(end - (run->start != 0 ? run->start : run->ordered)), microseconds(run->usage.ru_utime),
+          microseconds(run->usage.ru_stime), run->usage.ru_maxrss);
+  print_measures(out);
+  fputc('\n', out);
+  fclose(out);
+  checked((int)write(STDOUT_FILENO, line, strlen(line)), "report");
+}
+
+void run_order(void) {
+  start();
+  supervise();
+  if (!run->ended) await_stub(run); /* it is dead, or about to be */
+  close_ends();
+  report();
+  set(&run->release);
+  if (slot.groups.into >= 0 || slot.order.work == NULL) return;
+  rootfs_fit(&slot.order);
+  prepare();
 }

@@ -30,7 +30,7 @@ class CommandLineIT {
     String input = source("input", "world\n");
     Gavel.Outcome outcome = Gavel.run("run", file, "--stdin", input);
     assertThat(outcome.stdout()).isEqualTo("hello world\n");
-    assertThat(outcome.stderr()).contains("success", "cpu", "wall", "memory");
+    assertThat(outcome.stderr()).contains("success", "cpu ms", "wall ms", "memory", "processes");
     assertThat(outcome.exitCode()).isZero();
   }
 
@@ -44,10 +44,74 @@ class CommandLineIT {
     assertThat(json.path("compile").path("status").asText()).isEqualTo("success");
     for (String field :
         new String[] {
-          "cpu_time_ms", "wall_time_ms", "memory_bytes", "stdout", "stderr", "reason"
+          "cpu_time_ms",
+          "user_time_ms",
+          "system_time_ms",
+          "wall_time_ms",
+          "memory_bytes",
+          "max_rss_bytes",
+          "processes_peak",
+          "stdout",
+          "stderr",
+          "reason",
+          "limit",
+          "signal_name"
         }) {
       assertThat(json.has(field)).as(field).isTrue();
     }
+  }
+
+  @Test
+  void everyLimitHasAnOption() throws IOException, InterruptedException {
+    String file =
+        source(
+            "limits.py",
+            """
+            import os, resource, sys
+            for name in ("NOFILE", "FSIZE", "STACK"):
+              print(resource.getrlimit(getattr(resource, "RLIMIT_" + name))[1])
+            files = os.statvfs("/dev/shm")
+            print(files.f_blocks * files.f_frsize, files.f_files, len(os.sched_getaffinity(0)))
+            sys.stderr.write("x" * 100)
+            try:
+              for _ in range(5):
+                if os.fork() == 0: os.read(os.pipe()[0], 1)
+            except BlockingIOError:
+              print("no more")
+            """);
+    String options =
+        "--time-limit 5s --wall-limit 20s --memory-limit 64MiB --stack-limit 8MiB --processes 4"
+            + " --open-files 20 --file-size-limit 1MiB --disk-limit 2MiB --inode-limit 50"
+            + " --stdout-limit 1KiB --stderr-limit 10 --cpus 0-1 --json";
+    JsonNode json = Gavel.run(("run " + file + " " + options).split(" ")).json();
+    assertThat(json.path("stdout").asText())
+        .isEqualTo("20\n1048576\n8388608\n2097152 50 2\nno more\n");
+    assertThat(json.path("stderr").asText()).isEqualTo("x".repeat(10));
+    assertThat(json.path("stderr_truncated").asBoolean()).isTrue();
+    assertThat(json.path("status").asText()).isEqualTo("success");
+  }
+
+  @Test
+  void theLimitAndTheSignalAreNamed() throws IOException, InterruptedException {
+    String large =
+        source(
+            "large.c",
+            "#include <fcntl.h>\n#include <unistd.h>\nint main(void) {"
+                + " return ftruncate(creat(\"/tmp/a\", 0600), 2 << 20); }\n");
+    JsonNode json = Gavel.run("run", large, "--file-size-limit", "1MiB", "--json").json();
+    assertThat(json.path("status").asText()).isEqualTo("output_exceeded");
+    assertThat(json.path("reason").asText()).isEqualTo("file size");
+    assertThat(json.path("limit").asText()).isEqualTo("file_size");
+    assertThat(json.path("signal").asInt()).isEqualTo(25);
+    assertThat(json.path("signal_name").asText()).isEqualTo("SIGXFSZ");
+  }
+
+  @Test
+  void cpusThatAreNotThereAreExplained() throws IOException, InterruptedException {
+    String file = source("ok.py", "print()\n");
+    Gavel.Outcome outcome = Gavel.run("run", file, "--cpus", "8000");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(outcome.stderr()).contains("limits.cpus", "may use").doesNotContain("at gavel.");
   }
 
   @Test
@@ -62,7 +126,8 @@ class CommandLineIT {
   @Test
   void aSpinnerIsStoppedWithinATenthOfASecondOfItsLimit() throws IOException, InterruptedException {
     String file = source("spin.c", "int main(void) { for (volatile int i = 0;; i++) {} }\n");
-    JsonNode json = Gavel.run("run", file, "--time-limit", "1s", "--json").json();
+    JsonNode json =
+        Gavel.run("run", file, "--time-limit", "1s", "--wall-limit", "60s", "--json").json();
     assertThat(json.path("status").asText()).isEqualTo("timeout");
     assertThat(json.path("reason").asText()).isEqualTo("cpu");
     assertThat(json.path("cpu_time_ms").asInt()).isBetween(1000, 1100);
@@ -123,10 +188,13 @@ class CommandLineIT {
         "run nowhere.py --language cobol|There is no language 'cobol'",
         "run nowhere.py --time-limit soon|is not a time",
         "run nowhere.py --memory-limit lots|is not a size",
+        "run nowhere.py --cpus 1-|is not a set of CPUs",
+        "run nowhere.py --processes some|--processes",
         "serve --problems /nonexistent|is not a directory of problem packages",
         "serve --problems . --slots 0|is not between 1 and 256",
         "judge nowhere.py|--problem",
         "judge --problem . nowhere.py|there is no such file",
+        "bench sandbox --runs few|is not between 1 and 9999999",
         "frobnicate|Unmatched argument",
         "''|gavel --help"
       })
@@ -156,7 +224,8 @@ class CommandLineIT {
 
   @Test
   void everyCommandHasHelp() throws IOException, InterruptedException {
-    for (String command : new String[] {"demo", "run", "judge", "submit", "serve", "doctor"}) {
+    for (String command :
+        new String[] {"demo", "run", "judge", "submit", "serve", "doctor", "bench"}) {
       Gavel.Outcome outcome = Gavel.run(command, "--help");
       assertThat(outcome.exitCode()).as(command).isZero();
       assertThat(outcome.stdout()).contains("Usage: gavel " + command);
@@ -169,6 +238,15 @@ class CommandLineIT {
     assertThat(outcome.json().path("ok").asBoolean()).as(outcome.stdout()).isTrue();
     assertThat(outcome.json().path("checks").size()).isGreaterThan(8);
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void doctorGroupsWhatItFindsAndHasNoColoursInAPipe() throws IOException, InterruptedException {
+    Gavel.Outcome outcome = Gavel.run("doctor");
+    assertThat(outcome.stdout())
+        .contains(
+            "kernel", "control groups", "sandbox", "languages", "noise", "This machine can judge")
+        .doesNotContain("\033");
   }
 
   @Test

@@ -31,6 +31,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void nativeCallsAreTheSandboxs() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("com.sun.jna..").check(CLASSES);
+  }
+
+  @Test
   void workIsDoneWithoutKnowingWhoAsked() {
     noClasses()
         .that()

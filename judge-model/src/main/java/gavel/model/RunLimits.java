@@ -6,17 +6,28 @@ import java.util.Optional;
 /**
  * Everything that bounds one run.
  *
+ * <p>Files: what a program can write to is /tmp, /dev/shm and, where its directory is writable as
+ * that of a compiler is, /box; each is a file system of its own in memory, so all that is on them
+ * counts as memory, too. The total disk space of a run is {@code 2 * tmpSize + boxSize}, and the
+ * memory limit where that is less.
+ *
  * @param cpuTime user and system time of the whole process tree, more than 0
  * @param wallTime from exec to the end of the last process, more than 0
- * @param memory of the control group: anonymous memory, page tables, tmpfs and pipe buffers
+ * @param memory of the control group: anonymous memory, page tables, tmpfs and pipe buffers; what
+ *     would be swapped out stays counted
  * @param stdout bytes of standard output that are kept
  * @param stderr bytes of standard error that are kept; what is over it is only cut
  * @param fileSize the largest file the program may write (RLIMIT_FSIZE)
- * @param tmpSize all files below /tmp together
- * @param tmpInodes files and directories below /tmp together
+ * @param tmpSize all files below /tmp together, and as much again below /dev/shm
+ * @param tmpInodes files and directories below /tmp together, its root included, at least 1; and as
+ *     many again below /dev/shm
+ * @param boxSize all files below /box together, where that is writable
+ * @param boxInodes files and directories below /box together, its root included, at least 1
  * @param processes processes and threads together, at least 1
  * @param openFiles RLIMIT_NOFILE, at least 3
- * @param stack main thread's stack; nothing means unlimited, where the memory limit bounds it
+ * @param stack main thread's stack, at least 64 KiB; nothing means unlimited, where the memory
+ *     limit bounds it
+ * @param cpus those it may run on; nothing means the one CPU of the slot
  * @param outputPolicy what happens over {@code stdout}
  */
 public record RunLimits(
@@ -28,10 +39,14 @@ public record RunLimits(
     ByteSize fileSize,
     ByteSize tmpSize,
     int tmpInodes,
+    ByteSize boxSize,
+    int boxInodes,
     int processes,
     int openFiles,
     Optional<ByteSize> stack,
+    Optional<CpuSet> cpus,
     OutputPolicy outputPolicy) {
+  private static final int LEAST_STACK_KIB = 64;
 
   /** Refuses limits under which nothing could start, with {@link IllegalArgumentException}. */
   public RunLimits {
@@ -39,8 +54,11 @@ public record RunLimits(
     requirePositive("wall time limit", wallTime);
     requireAtLeast("memory limit (KiB)", memory.bytes() / 1024, 1024);
     requireAtLeast("limit of inodes in /tmp", tmpInodes, 1);
+    requireAtLeast("limit of inodes in /box", boxInodes, 1);
     requireAtLeast("process limit", processes, 1);
     requireAtLeast("open file limit", openFiles, 3);
+    stack.ifPresent(
+        size -> requireAtLeast("stack limit (KiB)", size.bytes() / 1024, LEAST_STACK_KIB));
   }
 
   /**
@@ -57,13 +75,16 @@ public record RunLimits(
         ByteSize.ofMiB(256),
         ByteSize.ofMiB(256),
         16_384,
+        ByteSize.ofMiB(256),
+        16_384,
         64,
         256,
+        Optional.empty(),
         Optional.empty(),
         OutputPolicy.DRAIN);
   }
 
-  /** What a compiler gets: 60 s of CPU, 2 GiB of memory, files of up to 2.5 GiB. */
+  /** What a compiler gets: 60 s of CPU, 2 GiB of memory, files of up to 2.5 GiB, 1 GiB of them. */
   public static RunLimits compiler() {
     return new RunLimits(
         Duration.ofSeconds(60),
@@ -74,68 +95,38 @@ public record RunLimits(
         ByteSize.ofMiB(2560),
         ByteSize.ofMiB(1024),
         65_536,
+        ByteSize.ofMiB(1024),
+        65_536,
         256,
         1024,
+        Optional.empty(),
         Optional.empty(),
         OutputPolicy.DRAIN);
   }
 
+  /** These limits, to be changed. */
+  public RunLimitsBuilder toBuilder() {
+    return new RunLimitsBuilder(this);
+  }
+
   /** The same with another memory limit. */
   public RunLimits withMemory(ByteSize limit) {
-    return new RunLimits(
-        cpuTime,
-        wallTime,
-        limit,
-        stdout,
-        stderr,
-        fileSize,
-        tmpSize,
-        tmpInodes,
-        processes,
-        openFiles,
-        stack,
-        outputPolicy);
+    return toBuilder().memory(limit).build();
   }
 
   /** The same with another limit of standard output and another policy over it. */
   public RunLimits withStdout(ByteSize limit, OutputPolicy policy) {
-    return new RunLimits(
-        cpuTime, wallTime, memory, limit, stderr, fileSize, tmpSize, tmpInodes, processes,
-        openFiles, stack, policy);
+    return toBuilder().stdout(limit).outputPolicy(policy).build();
   }
 
   /** The same with another wall limit. */
   public RunLimits withWallTime(Duration limit) {
-    return new RunLimits(
-        cpuTime,
-        limit,
-        memory,
-        stdout,
-        stderr,
-        fileSize,
-        tmpSize,
-        tmpInodes,
-        processes,
-        openFiles,
-        stack,
-        outputPolicy);
+    return toBuilder().wallTime(limit).build();
   }
 
   /** The same with another number of processes and threads. */
   public RunLimits withProcesses(int limit) {
-    return new RunLimits(
-        cpuTime,
-        wallTime,
-        memory,
-        stdout,
-        stderr,
-        fileSize,
-        tmpSize,
-        tmpInodes,
-        limit,
-        openFiles,
-        stack,
-        outputPolicy);
+    return toBuilder().processes(limit).build();
   }
 
   private static void requirePositive(String what, Duration value) {

@@ -13,6 +13,22 @@ import java.util.Set;
  *
  * <p>Precedence within one run: security_violation, memory_exceeded, timeout, runtime_error,
  * output_exceeded, wrong_answer.
+ *
+ * <p>Memory: one OOM kill anywhere in the process tree is {@code memory_exceeded}, however the
+ * program itself ended; so is one that hits execve(2), of the program or of what it starts. The
+ * peak decides nothing: it cannot be over the limit, and page cache that could be reclaimed may
+ * have brought it there. It only adds "near the memory limit" to the reason of a program that
+ * failed by itself from nine tenths of the limit on, because one whose allocation was refused
+ * (bad_alloc, ENOMEM) ends like any other failure.
+ *
+ * <p>File size: a program that SIGXFSZ ended is {@code output_exceeded}. wait(2) does not tell who
+ * sent the signal, so one that raises it itself is believed: it fails either way and harms only
+ * itself. One that ignores the signal, as Python and the Java virtual machine do, gets EFBIG
+ * instead, which leaves no trace outside of it; what it makes of that decides, most often {@code
+ * runtime_error} with the exit code. The same goes for a full /tmp (ENOSPC), for processes (EAGAIN)
+ * and open files (EMFILE); too little stack is a SIGSEGV.
+ *
+ * <p>Standard error over its limit is only cut, and changes no status.
  */
 public final class VerdictRules {
   /** Of the memory limit: from here on, a failing program is told that it was near it. */
@@ -31,48 +47,50 @@ public final class VerdictRules {
       return RunOutcome.of(Status.SECURITY_VIOLATION, facts.refusedSyscall().orElse("syscall"));
     }
     if (facts.oomKills() > 0) {
-      return new RunOutcome(Status.MEMORY_EXCEEDED, Optional.empty());
+      return RunOutcome.over(Limit.MEMORY, Status.MEMORY_EXCEEDED, "memory");
     }
-    Optional<String> timeout = timeoutReason(facts, limits);
-    if (timeout.isPresent()) {
-      return new RunOutcome(Status.TIMEOUT, timeout);
-    }
-    if (facts.killedBy().equals(some(KillReason.OUTPUT))) {
-      return RunOutcome.of(Status.OUTPUT_EXCEEDED, "stdout");
-    }
-    return ended(facts, limits);
+    return tooLong(facts, limits).orElseGet(() -> inTime(facts, limits));
   }
 
-  private static RunOutcome ended(RunFacts facts, RunLimits limits) {
+  private static Optional<RunOutcome> tooLong(RunFacts facts, RunLimits limits) {
+    if (facts.killedBy().equals(some(KillReason.IDLE))) {
+      return Optional.of(RunOutcome.over(Limit.WALL_TIME, Status.TIMEOUT, "idle"));
+    }
+    if (facts.killedBy().equals(some(KillReason.CPU_TIME))
+        || facts.cpuTime().compareTo(limits.cpuTime()) > 0) {
+      return Optional.of(RunOutcome.over(Limit.CPU_TIME, Status.TIMEOUT, "cpu"));
+    }
+    boolean wall =
+        facts.killedBy().equals(some(KillReason.WALL_TIME))
+            || facts.wallTime().compareTo(limits.wallTime()) > 0;
+    return wall
+        ? Optional.of(RunOutcome.over(Limit.WALL_TIME, Status.TIMEOUT, "wall"))
+        : Optional.empty();
+  }
+
+  private static RunOutcome inTime(RunFacts facts, RunLimits limits) {
+    if (facts.killedBy().equals(some(KillReason.OUTPUT))) {
+      return tooMuchOutput();
+    }
     return switch (facts.termination()) {
       case Signaled(int signal) when signal == Signals.SIGXFSZ ->
-          RunOutcome.of(Status.OUTPUT_EXCEEDED, "file size");
+          RunOutcome.over(Limit.FILE_SIZE, Status.OUTPUT_EXCEEDED, "file size");
       case Signaled(int signal) -> failed("signal " + Signals.name(signal), facts, limits);
       case NotStarted(String step, int errno) ->
           RunOutcome.of(Status.RUNTIME_ERROR, "cannot be executed: " + step + " errno " + errno);
       case Exited(int code) when code != 0 -> failed("exit code " + code, facts, limits);
-      case Exited _ when facts.stdoutTruncated() -> RunOutcome.of(Status.OUTPUT_EXCEEDED, "stdout");
-      case Exited _ -> new RunOutcome(Status.SUCCESS, Optional.empty());
+      case Exited _ when facts.stdoutTruncated() -> tooMuchOutput();
+      case Exited _ -> RunOutcome.SUCCESS;
     };
+  }
+
+  private static RunOutcome tooMuchOutput() {
+    return RunOutcome.over(Limit.STDOUT, Status.OUTPUT_EXCEEDED, "stdout");
   }
 
   private static RunOutcome failed(String how, RunFacts facts, RunLimits limits) {
     boolean near = facts.memoryPeak().bytes() >= limits.memory().bytes() * NEAR_LIMIT;
     return RunOutcome.of(Status.RUNTIME_ERROR, near ? how + ", near the memory limit" : how);
-  }
-
-  private static Optional<String> timeoutReason(RunFacts facts, RunLimits limits) {
-    if (facts.killedBy().equals(some(KillReason.IDLE))) {
-      return Optional.of("idle");
-    }
-    if (facts.killedBy().equals(some(KillReason.CPU_TIME))
-        || facts.cpuTime().compareTo(limits.cpuTime()) > 0) {
-      return Optional.of("cpu");
-    }
-    boolean wall =
-        facts.killedBy().equals(some(KillReason.WALL_TIME))
-            || facts.wallTime().compareTo(limits.wallTime()) > 0;
-    return wall ? Optional.of("wall") : Optional.empty();
   }
 
   /** The status of a test: the output counts only when the run itself succeeded. */

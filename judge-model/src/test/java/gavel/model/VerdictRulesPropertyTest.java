@@ -7,6 +7,7 @@ import gavel.model.Termination.NotStarted;
 import gavel.model.Termination.Signaled;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,11 +47,32 @@ class VerdictRulesPropertyTest {
   }
 
   @Property
-  void everyFailureButMemoryHasAReason(@ForAll("facts") RunFacts facts) {
+  void everyFailureHasAReason(@ForAll("facts") RunFacts facts) {
     RunOutcome outcome = VerdictRules.classify(facts, LIMITS);
-    boolean speaksForItself =
-        outcome.status() == Status.SUCCESS || outcome.status() == Status.MEMORY_EXCEEDED;
-    assertThat(outcome.reason().isPresent()).isNotEqualTo(speaksForItself);
+    assertThat(outcome.reason().isPresent()).isEqualTo(outcome.status() != Status.SUCCESS);
+  }
+
+  @Property
+  void aLimitIsNamedExactlyWhereOneWasPassed(@ForAll("facts") RunFacts facts) {
+    RunOutcome outcome = VerdictRules.classify(facts, LIMITS);
+    Set<Limit> possible =
+        switch (outcome.status()) {
+          case TIMEOUT -> Set.of(Limit.CPU_TIME, Limit.WALL_TIME);
+          case MEMORY_EXCEEDED -> Set.of(Limit.MEMORY);
+          case OUTPUT_EXCEEDED -> Set.of(Limit.STDOUT, Limit.FILE_SIZE);
+          default -> Set.of();
+        };
+    assertThat(outcome.limit().isPresent()).isEqualTo(!possible.isEmpty());
+    assertThat(outcome.limit().stream().toList()).allMatch(possible::contains);
+  }
+
+  @Property
+  void anOomKillIsMemoryExceededUnlessACallWasRefused(@ForAll("facts") RunFacts facts) {
+    Status status = VerdictRules.classify(facts, LIMITS).status();
+    boolean refused =
+        facts.refusedSyscall().isPresent()
+            || facts.killedBy().equals(Optional.of(KillReason.SECURITY));
+    assertThat(status == Status.MEMORY_EXCEEDED).isEqualTo(facts.oomKills() > 0 && !refused);
   }
 
   @Property

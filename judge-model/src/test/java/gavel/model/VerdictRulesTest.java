@@ -68,7 +68,7 @@ class VerdictRulesTest {
   void memoryGoesBeforeTimeAndTimeBeforeOutput() {
     Optional<KillReason> cpu = Optional.of(KillReason.CPU_TIME);
     assertThat(verdict(facts(new Signaled(SIGKILL), cpu, Duration.ofSeconds(2), 1, true)))
-        .isEqualTo("MLE");
+        .isEqualTo("MLE memory");
     assertThat(verdict(facts(new Signaled(SIGKILL), cpu, Duration.ofSeconds(2), 0, true)))
         .isEqualTo("TLE cpu");
     assertThat(verdict(facts(new Exited(1), Optional.empty(), Duration.ZERO, 0, true)))
@@ -90,6 +90,26 @@ class VerdictRulesTest {
             false,
             Optional.empty());
     assertThat(verdict(facts)).isEqualTo("RTE exit code 1, near the memory limit");
+  }
+
+  @Test
+  void theLimitThatWasPassedIsNamed() {
+    assertThat(limit(killed(KillReason.CPU_TIME))).contains(Limit.CPU_TIME);
+    assertThat(limit(killed(KillReason.WALL_TIME))).contains(Limit.WALL_TIME);
+    assertThat(limit(killed(KillReason.IDLE))).contains(Limit.WALL_TIME);
+    assertThat(limit(killed(KillReason.OUTPUT))).contains(Limit.STDOUT);
+    assertThat(limit(ended(new Signaled(Signals.SIGXFSZ)))).contains(Limit.FILE_SIZE);
+    assertThat(limit(facts(new Exited(0), Optional.empty(), Duration.ZERO, 1, false)))
+        .contains(Limit.MEMORY);
+    assertThat(limit(facts(new Exited(0), Optional.empty(), Duration.ZERO, 0, true)))
+        .contains(Limit.STDOUT);
+    assertThat(limit(killed(KillReason.SECURITY))).isEmpty();
+    assertThat(limit(ended(new Exited(3)))).isEmpty();
+    assertThat(limit(ended(new Exited(0)))).isEmpty();
+  }
+
+  private static Optional<Limit> limit(RunFacts facts) {
+    return VerdictRules.classify(facts, LIMITS).limit();
   }
 
   @Test

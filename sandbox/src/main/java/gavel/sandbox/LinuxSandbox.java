@@ -1,13 +1,18 @@
 package gavel.sandbox;
 
+import gavel.model.CpuSet;
+import gavel.model.RunLimits;
 import gavel.sandbox.RunAttempt.Outcome;
 import gavel.sandbox.cgroup.CgroupFault;
 import gavel.sandbox.cgroup.CgroupLimits;
+import gavel.sandbox.cgroup.CgroupUsage;
+import gavel.sandbox.cgroup.MeasuredFiles;
 import gavel.sandbox.cgroup.RunCgroup;
 import gavel.sandbox.launcher.LauncherFrame;
+import gavel.sandbox.launcher.LauncherGone;
+import gavel.sandbox.launcher.LauncherReply;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,7 @@ public final class LinuxSandbox implements Sandbox {
   private final SlotLauncher launcher;
   private final RunFrames frames;
   private final ReportAssembly reports;
-  private final ExecutorService pumps;
+  private final RunAttempt.Buffers buffers = new RunAttempt.Buffers();
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private final AtomicReference<@Nullable ActiveRun> active = new AtomicReference<>();
   private boolean closed;
@@ -31,10 +36,6 @@ public final class LinuxSandbox implements Sandbox {
     this.frames = new RunFrames(config.stateDir());
     this.launcher = new SlotLauncher(config);
     this.reports = new ReportAssembly(config.policy());
-    this.pumps =
-        Executors.newFixedThreadPool(
-            2,
-            Thread.ofPlatform().daemon().name("slot-" + config.slot() + "-output-", 0).factory());
   }
 
   /**
@@ -85,12 +86,16 @@ public final class LinuxSandbox implements Sandbox {
       throws SandboxFault, CgroupFault, IOException, InterruptedException {
     boolean whole = false;
     try {
-      group.prepare(
-          new CgroupLimits(spec.limits().memory(), spec.limits().processes(), config.cpu()));
-      ActiveRun run = new ActiveRun(runs, launcher.readyFor(group, order));
-      active.set(run);
-      Outcome outcome = new RunAttempt(launcher.ready(), run, pumps).make(spec, order);
-      RunReport report = reports.of(outcome, group.readUsage());
+      makeReady(spec.limits());
+      RunReport report;
+      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector)) {
+        Path box = launcher.freshBox(spec.limits());
+        filler.fill(box);
+        report = make(spec, order);
+        collector.collect(box, report);
+      } else {
+        report = make(spec, order);
+      }
       whole = true;
       return report;
     } finally {
@@ -100,6 +105,42 @@ public final class LinuxSandbox implements Sandbox {
         group.kill();
       }
     }
+  }
+
+  /** After an orderly run under the same limits there is nothing to do. */
+  private void makeReady(RunLimits limits)
+      throws SandboxFault, CgroupFault, IOException, InterruptedException {
+    launcher.ready();
+    CgroupLimits wanted =
+        new CgroupLimits(
+            limits.memory(), limits.processes(), limits.cpus().orElse(CpuSet.of(config.cpu())));
+    if (!group.isReadyFor(wanted)) {
+      launcher.rest();
+      group.prepare(wanted);
+    }
+  }
+
+  private RunReport make(RunSpec spec, LauncherFrame order)
+      throws SandboxFault, CgroupFault, IOException, InterruptedException {
+    ActiveRun run = new ActiveRun(runs, launcher.readyFor(group, order));
+    active.set(run);
+    try {
+      Outcome outcome = new RunAttempt(launcher.ready(), run, buffers).make(spec, order);
+      return reports.of(outcome, usage(outcome));
+    } catch (LauncherGone gone) {
+      CgroupUsage usage = group.readUsage();
+      if (usage.oomKills() == 0) {
+        throw gone;
+      }
+      launcher.discard();
+      return ReportAssembly.killedInExec(usage);
+    }
+  }
+
+  private CgroupUsage usage(Outcome outcome) throws CgroupFault {
+    return outcome.end() instanceof LauncherReply.Ended ended
+        ? group.readUsage(new MeasuredFiles(group.measures(), ended.measured()))
+        : group.readUsage();
   }
 
   @Override
@@ -118,7 +159,6 @@ public final class LinuxSandbox implements Sandbox {
       if (!closed) {
         closed = true;
         launcher.discard();
-        pumps.shutdown();
         SharedCgroups.close(group);
       }
     } catch (CgroupFault e) {

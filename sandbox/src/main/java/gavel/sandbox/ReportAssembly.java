@@ -18,6 +18,7 @@ import java.util.Set;
 final class ReportAssembly {
   private static final String EXEC = "exec";
   private static final int SIGKILL = 9;
+  private static final int ENOMEM = 12;
 
   /**
    * EAGAIN, ENFILE, EMFILE, ETXTBSY: about this machine, not about the program. Not EIO: that is
@@ -30,6 +31,13 @@ final class ReportAssembly {
 
   ReportAssembly(SeccompPolicy policy) {
     this.policy = policy;
+  }
+
+  /** The kernel ended the launcher for what its child asked of memory in execve. */
+  static RunReport killedInExec(CgroupUsage usage) {
+    OutputDrain.Drained none = new OutputDrain.Drained(ByteSize.ZERO, false);
+    Failed failed = new Failed(EXEC, ENOMEM);
+    return notStarted(failed, new RunAttempt.Outcome(failed, none, none), usage);
   }
 
   RunReport of(RunAttempt.Outcome outcome, CgroupUsage usage) throws SandboxFault {

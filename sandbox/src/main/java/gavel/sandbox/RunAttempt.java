@@ -1,61 +1,112 @@
 package gavel.sandbox;
 
 import gavel.model.OutputPolicy;
-import gavel.sandbox.OutputPump.Pumped;
+import gavel.sandbox.OutputDrain.Drained;
 import gavel.sandbox.launcher.LauncherFrame;
 import gavel.sandbox.launcher.LauncherProcess;
 import gavel.sandbox.launcher.LauncherReply;
+import gavel.sandbox.libc.PipeReader;
+import gavel.sandbox.libc.Poll;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 
-/** One run on a launcher that is ready: order, output, report. */
+/**
+ * One run on a launcher that is ready: order, output, report, all in the caller's thread. When the
+ * launcher says that the run is over, all that the program wrote is in the pipes.
+ */
 final class RunAttempt {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
-  /**
-   * The launcher's last word on the run, {@code Ended} or {@code Failed}, and its output's size.
-   */
-  record Outcome(LauncherReply end, Pumped stdout, Pumped stderr) {}
+  /** How late an interrupt may be noticed: nothing else ends a poll(2). */
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private static final int CHUNK = 1 << 16;
+  private static final int REPLIES = 0;
+  private static final int STDOUT = 1;
+  private static final int STDERR = 2;
+
+  /** The launcher's last word on the run, {@code Ended} or {@code Failed}, and its output. */
+  record Outcome(LauncherReply end, Drained stdout, Drained stderr) {}
+
+  /** What outlives a run. */
+  static final class Buffers {
+    private final Poll poll = new Poll(STDERR + 1);
+    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
+    private final byte[] bytes = new byte[CHUNK];
+  }
 
   private final LauncherProcess launcher;
   private final ActiveRun active;
-  private final ExecutorService pumps;
+  private final Buffers buffers;
 
-  RunAttempt(LauncherProcess launcher, ActiveRun active, ExecutorService pumps) {
+  RunAttempt(LauncherProcess launcher, ActiveRun active, Buffers buffers) {
     this.launcher = launcher;
     this.active = active;
-    this.pumps = pumps;
+    this.buffers = buffers;
   }
 
   Outcome make(RunSpec spec, LauncherFrame order)
       throws SandboxFault, IOException, InterruptedException {
     active.begin(order);
-    LauncherReply first = next(START_PATIENCE);
+    LauncherReply first = launcher.next(START_PATIENCE).orElseThrow(() -> silent(START_PATIENCE));
     if (!(first instanceof LauncherReply.Started started)) {
       throw LauncherFaults.unexpected(first);
     }
-    Runnable fail = () -> active.kill("cancelled");
-    OutputPump stdout =
-        new OutputPump(
-            descriptor(started.stdout()),
-            spec.limits().stdout(),
-            spec.stdout(),
-            onExcess(spec),
-            fail);
-    OutputPump stderr =
-        new OutputPump(
-            descriptor(started.stderr()), spec.limits().stderr(), spec.stderr(), () -> {}, fail);
-    Future<Pumped> out = pumps.submit(stdout);
-    Future<Pumped> err = pumps.submit(stderr);
-    LauncherReply end = next(spec.limits().wallTime().plus(END_PATIENCE));
-    return new Outcome(end, await(out, stdout), await(err, stderr));
+    try (OutputDrain stdout =
+            new OutputDrain(
+                pipe(started.stdout()), spec.limits().stdout(), spec.stdout(), onExcess(spec));
+        OutputDrain stderr =
+            new OutputDrain(
+                pipe(started.stderr()), spec.limits().stderr(), spec.stderr(), () -> {})) {
+      LauncherReply end = drainUntilEnd(stdout, stderr, spec.limits().wallTime());
+      return new Outcome(end, stdout.drained(), stderr.drained());
+    }
+  }
+
+  private LauncherReply drainUntilEnd(OutputDrain stdout, OutputDrain stderr, Duration wallLimit)
+      throws SandboxFault, IOException, InterruptedException {
+    Duration patience = wallLimit.plus(END_PATIENCE);
+    long deadline = System.nanoTime() + patience.toNanos();
+    buffers.poll.watch(REPLIES, launcher.replies());
+    buffers.poll.watch(STDOUT, stdout.pipe());
+    buffers.poll.watch(STDERR, stderr.pipe());
+    Optional<LauncherReply> end = launcher.poll();
+    while (end.isEmpty()) {
+      buffers.poll.await(TICK);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      drainIfReady(STDOUT, stdout);
+      drainIfReady(STDERR, stderr);
+      end = buffers.poll.isReady(REPLIES) ? launcher.poll() : end;
+      if (end.isEmpty() && System.nanoTime() > deadline) {
+        throw silent(patience);
+      }
+    }
+    drainAll(stdout);
+    drainAll(stderr);
+    return end.get();
+  }
+
+  private void drainIfReady(int index, OutputDrain output) throws IOException {
+    if (buffers.poll.isReady(index)) {
+      output.drain(buffers.chunk, buffers.bytes);
+      if (output.isAtEnd()) {
+        buffers.poll.watch(index, null);
+      }
+    }
+  }
+
+  /** The pipe holds no more than it did when the run ended, so this ends. */
+  private void drainAll(OutputDrain output) throws IOException {
+    boolean more = true;
+    while (more) {
+      more = output.drain(buffers.chunk, buffers.bytes);
+    }
   }
 
   private Runnable onExcess(RunSpec spec) {
@@ -64,32 +115,13 @@ final class RunAttempt {
         : () -> {};
   }
 
-  private LauncherReply next(Duration patience)
-      throws SandboxFault, IOException, InterruptedException {
-    return launcher
-        .next(patience)
-        .orElseThrow(() ->
-            new SandboxFault(
-                "Tried to hear from the launcher: nothing for " + patience.toSeconds() + " s"));
+  private static SandboxFault silent(Duration patience) {
+    return new SandboxFault(
+        "Tried to hear from the launcher: nothing for " + patience.toSeconds() + " s");
   }
 
-  private Path descriptor(int number) {
-    return Path.of("/proc", Long.toString(launcher.pid()), "fd", Integer.toString(number));
-  }
-
-  private static Pumped await(Future<Pumped> pumped, OutputPump pump)
-      throws SandboxFault, IOException, InterruptedException {
-    for (long seen = -1; ; seen = pump.total()) {
-      try {
-        return pumped.get(1, TimeUnit.SECONDS);
-      } catch (TimeoutException waiting) {
-        if (pump.isReading() && pump.total() == seen) {
-          pump.abandon();
-        }
-      } catch (ExecutionException e) {
-        throw new SandboxFault(
-            "Tried to hand on the program's output: " + e.getCause(), e.getCause());
-      }
-    }
+  private PipeReader pipe(int number) throws IOException {
+    return PipeReader.open(
+        Path.of("/proc", Long.toString(launcher.pid()), "fd", Integer.toString(number)));
   }
 }

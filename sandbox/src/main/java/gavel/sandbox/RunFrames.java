@@ -1,6 +1,7 @@
 package gavel.sandbox;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import gavel.model.RunLimits;
 import gavel.sandbox.cgroup.CgroupJoin;
 import gavel.sandbox.cgroup.RunCgroup;
@@ -30,6 +31,7 @@ final class RunFrames {
     byte[] filter = config.policy().assemble().toBytes();
     LauncherFrame frame =
         new LauncherFrame()
+            .with("cpu", config.cpu())
             .with("uid", config.uid())
             .with("filter", HexFormat.of().formatHex(filter))
             .with("work", config.stateDir().toRealPath().toString());
@@ -40,23 +42,38 @@ final class RunFrames {
     return new LauncherFrame().with("kill", run).with("reason", reason);
   }
 
+  static LauncherFrame rest() {
+    return new LauncherFrame().with("rest", "");
+  }
+
+  static LauncherFrame box(RunLimits limits) {
+    return new LauncherFrame()
+        .with("box", "")
+        .with("size", Math.max(LEAST_TMP, limits.boxSize().bytes()))
+        .with("inodes", limits.boxInodes());
+  }
+
   /** The launcher drops the groups it knew and opens these. */
   static void appendGroups(LauncherFrame frame, RunCgroup group) {
     frame.with("group", group.generation());
     switch (group.joinPaths()) {
       case CgroupJoin.WriteZero(var files) ->
           files.forEach(file -> frame.with("join", file.toString()));
-      case CgroupJoin.CloneInto(var directory) -> frame.with("into", directory.toString());
+      case CgroupJoin.CloneInto _ -> {}
+    }
+    group.measures().forEach(file -> frame.with("measure", file.toString()));
+    group.resets().forEach(file -> frame.with("reset", file.toString()));
+    if (group.joinPaths() instanceof CgroupJoin.CloneInto(var directory)) {
+      frame.with("into", directory.toString());
     }
     frame.with("usage", group.cpuUsagePath().toString());
   }
 
   LauncherFrame run(long id, RunSpec spec) {
-    LauncherFrame frame =
-        new LauncherFrame()
-            .with("run", id)
-            .with("dir", relative(spec.workDir()))
-            .with("writable", spec.workDirWritable() ? "yes" : "no");
+    LauncherFrame frame = new LauncherFrame().with("run", id);
+    if (spec.box() instanceof Box.Directory(Path directory)) {
+      frame.with("dir", relative(directory));
+    }
     spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
     appendLimits(frame, spec.limits());
     spec.argv().forEach(argument -> frame.with("arg", argument));
@@ -68,12 +85,17 @@ final class RunFrames {
     frame
         .with("cpu", limits.cpuTime().toNanos())
         .with("wall", limits.wallTime().toNanos())
-        .with("cpus", 1)
+        .with("cpus", burning(limits))
         .with("file-size", limits.fileSize().bytes())
         .with("open-files", limits.openFiles())
         .with("stack", limits.stack().map(ByteSize::bytes).map(String::valueOf).orElse(UNLIMITED))
         .with("tmp-size", Math.max(LEAST_TMP, limits.tmpSize().bytes()))
         .with("tmp-inodes", limits.tmpInodes());
+  }
+
+  /** The most CPUs that can be kept busy at once: a thread for each is needed, too. */
+  private static int burning(RunLimits limits) {
+    return Math.min(limits.cpus().map(CpuSet::count).orElse(1), limits.processes());
   }
 
   private String relative(Path path) {

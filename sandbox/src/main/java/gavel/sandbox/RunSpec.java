@@ -11,9 +11,7 @@ import java.util.Optional;
  *
  * @param argv the program and its arguments; the first is an absolute path inside the sandbox
  * @param environment all of it, nothing is added
- * @param workDir the host directory that becomes {@code /box}, the program's working directory;
- *     below the slot's state directory, no links on the way
- * @param workDirWritable whether {@code /box} is writable as far as its permissions go
+ * @param box what becomes {@code /box}, the program's working directory
  * @param stdin a regular file below the slot's state directory; nothing means {@code /dev/null}.
  *     For a program to reopen {@code /dev/stdin} it must be readable by everyone
  * @param stdout gets at most the limit's bytes
@@ -22,8 +20,7 @@ import java.util.Optional;
 public record RunSpec(
     List<String> argv,
     Map<String, String> environment,
-    Path workDir,
-    boolean workDirWritable,
+    Box box,
     Optional<Path> stdin,
     OutputSink stdout,
     OutputSink stderr,

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * @param slot its number, from 0; a process opens each once
  * @param uid the user and group that programs run as; no other slot's, and nobody else's either
- * @param cpu the one CPU that its programs run on
+ * @param cpu the one CPU that its programs run on where a run names no others
  * @param stateDir holds all work directories and input files of runs; no program may write there
  *     except in work directories
  * @param launcher the launcher program, see {@code LauncherBinary}

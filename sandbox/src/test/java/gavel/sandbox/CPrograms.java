@@ -19,18 +19,32 @@ public final class CPrograms {
   /** The system property. */
   public static final String PREBUILT = "gavel.test.programs";
 
-  private static final List<Path> FOLDERS =
-      List.of(Path.of("src/test/hostile"), Path.of("src/test/c"));
+  private static final Path OWN = Path.of("src/test/c");
+  private static final Path HOSTILE = Path.of("src/test/hostile");
+  private static final List<Path> FOLDERS = List.of(HOSTILE, OWN);
+
+  /** What is never to become a program. */
+  private static final Path FOR_COMPILERS = HOSTILE.resolve("compile");
+
   private static final String OPTIONS = "// options: ";
 
   private CPrograms() {}
 
-  /** All sources below the folders that they are kept in. */
+  /** The source of a program that tests need and that is not hostile. */
+  static Path source(String name) {
+    return OWN.resolve(name + ".c");
+  }
+
+  /** All sources below the folders that they are kept in, but those that attack compilers. */
   public static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
     for (Path folder : FOLDERS) {
       try (Stream<Path> files = Files.walk(folder)) {
-        files.filter(file -> file.toString().endsWith(".c")).sorted().forEach(sources::add);
+        files
+            .filter(file -> file.toString().endsWith(".c"))
+            .filter(file -> !file.startsWith(FOR_COMPILERS))
+            .sorted()
+            .forEach(sources::add);
       }
     }
     return sources;

@@ -50,8 +50,7 @@ final class LifecycleIT {
         new RunSpec(
             List.of("/bin/sh", "-c", "sleep 100 & echo running; wait"),
             Slot.ENVIRONMENT,
-            slot.work,
-            false,
+            new Box.Directory(slot.work),
             Optional.empty(),
             (buffer, offset, length) -> running.complete(null),
             new MemorySink(),
@@ -130,8 +129,7 @@ final class LifecycleIT {
         new RunSpec(
             List.of("/usr/bin/yes"),
             Slot.ENVIRONMENT,
-            slot.work,
-            false,
+            new Box.Directory(slot.work),
             Optional.empty(),
             broken,
             new MemorySink(),
@@ -151,8 +149,7 @@ final class LifecycleIT {
           new RunSpec(
               List.of("/bin/true"),
               Slot.ENVIRONMENT,
-              directory,
-              false,
+              new Box.Directory(directory),
               Optional.empty(),
               new MemorySink(),
               new MemorySink(),

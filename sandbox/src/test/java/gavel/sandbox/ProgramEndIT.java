@@ -87,8 +87,7 @@ final class ProgramEndIT {
         new RunSpec(
             List.of("/usr/bin/env", "printf", "[%s]", "", "a b", "ü=1", "line\nbreak"),
             Map.of("PATH", "/usr/bin", "LC_ALL", "C"),
-            slot.work,
-            false,
+            new Box.Directory(slot.work),
             Optional.empty(),
             new MemorySink(),
             new MemorySink(),
@@ -107,8 +106,7 @@ final class ProgramEndIT {
         new RunSpec(
             List.of("/bin/sh", "-c", "read line; echo $line; cat /dev/stdin"),
             Slot.ENVIRONMENT,
-            slot.work,
-            false,
+            new Box.Directory(slot.work),
             Optional.of(input),
             new MemorySink(),
             new MemorySink(),

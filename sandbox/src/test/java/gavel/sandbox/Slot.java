@@ -7,6 +7,7 @@ import gavel.model.RunLimits;
 import gavel.sandbox.launcher.LauncherBinary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class Slot implements AutoCloseable {
   static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/bin:/bin", "HOME", "/tmp", "TMPDIR", "/tmp", "LANG", "C.UTF-8");
+
   static final RunLimits LIMITS =
       RunLimits.contestant(Slowness.of(Duration.ofSeconds(2))).withMemory(ByteSize.ofMiB(256));
 
@@ -44,9 +46,27 @@ final class Slot implements AutoCloseable {
   }
 
   static Slot open(Path stateDir) throws Exception {
+    return open(stateDir, 7);
+  }
+
+  static Slot open(Path stateDir, int number) throws Exception {
     Path launcher = LauncherBinary.installInto(stateDir);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
-    return new Slot(SlotConfig.of(7, stateDir, launcher, rootfs), stateDir);
+    SlotConfig usual = SlotConfig.of(number, stateDir, launcher, rootfs);
+    return new Slot(withOwnUid(usual), stateDir);
+  }
+
+  /** Tests of another build on this machine, at the same time, must not be taken for ours. */
+  private static SlotConfig withOwnUid(SlotConfig usual) {
+    long uid = 100_000 + 16 * ProcessHandle.current().pid() + usual.slot() % 16;
+    return new SlotConfig(
+        usual.slot(),
+        Math.toIntExact(uid),
+        usual.cpu(),
+        usual.stateDir(),
+        usual.launcher(),
+        usual.rootfs(),
+        usual.policy());
   }
 
   static Path readable(Path directory) throws IOException {
@@ -57,8 +77,7 @@ final class Slot implements AutoCloseable {
     return new RunSpec(
         List.of(argv),
         ENVIRONMENT,
-        work,
-        false,
+        new Box.Directory(work),
         Optional.empty(),
         new MemorySink(),
         new MemorySink(),
@@ -122,8 +141,14 @@ final class Slot implements AutoCloseable {
     assertThat(processes()).isEmpty();
     assertThat(mounts()).isEqualTo(mountsBefore);
     String own = "gavel-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> groups = Files.walk(Path.of("/sys/fs/cgroup"), 2)) {
-      assertThat(groups.filter(path -> path.getFileName().toString().startsWith(own))).isEmpty();
+    try (DirectoryStream<Path> hierarchies = Files.newDirectoryStream(Path.of("/sys/fs/cgroup"))) {
+      for (Path hierarchy : hierarchies) {
+        if (Files.isDirectory(hierarchy)) {
+          try (DirectoryStream<Path> left = Files.newDirectoryStream(hierarchy, own + "*")) {
+            assertThat(left).isEmpty();
+          }
+        }
+      }
     }
   }
 }

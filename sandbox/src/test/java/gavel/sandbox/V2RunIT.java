@@ -65,8 +65,7 @@ final class V2RunIT {
         new RunSpec(
             base.argv(),
             base.environment(),
-            base.workDir(),
-            base.workDirWritable(),
+            base.box(),
             base.stdin(),
             (buffer, offset, length) -> running.complete(null),
             base.stderr(),

@@ -1,6 +1,7 @@
 package gavel.cli.command;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How durations and sizes are written on the command line. */
+/** How durations, sizes and the like are written on the command line. */
 final class Converters {
   private Converters() {}
 
@@ -47,6 +48,31 @@ final class Converters {
         throw new TypeConversionException("'" + value + "' is not between 1 and " + MOST);
       }
       return slots;
+    }
+  }
+
+  /** {@code 0}, {@code 0-1,3}. */
+  static final class CpusConverter implements ITypeConverter<CpuSet> {
+    @Override
+    public CpuSet convert(String value) {
+      try {
+        return CpuSet.parse(value);
+      } catch (IllegalArgumentException malformed) {
+        throw new TypeConversionException(String.valueOf(malformed.getMessage()));
+      }
+    }
+  }
+
+  /** 1 to 9,999,999. */
+  static final class RunsConverter implements ITypeConverter<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,6}");
+
+    @Override
+    public Integer convert(String value) {
+      if (!NUMBER.matcher(value).matches()) {
+        throw new TypeConversionException("'" + value + "' is not between 1 and 9999999");
+      }
+      return Integer.valueOf(value);
     }
   }
 

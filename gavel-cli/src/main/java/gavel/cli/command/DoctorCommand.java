@@ -1,12 +1,12 @@
 package gavel.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.cli.ExitCode;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.ExecutorCheck;
 import gavel.cli.program.GavelHome;
-import gavel.cli.view.TextTable;
+import gavel.cli.view.DoctorReport;
+import gavel.cli.view.Terminal;
 import gavel.model.json.StrictJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,25 +24,10 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException {
     ObjectNode report = ExecutorCheck.run(GavelHome.fromEnvironment());
-    System.out.println(json ? StrictJson.writePretty(report) : table(report));
+    System.out.println(
+        json
+            ? StrictJson.writePretty(report)
+            : new DoctorReport(Terminal.showsColours()).text(report));
     return report.path("ok").asBoolean() ? ExitCode.OK : ExitCode.ENVIRONMENT;
-  }
-
-  private static String table(ObjectNode report) {
-    TextTable table = new TextTable("check", "status", "detail", "what to do");
-    for (JsonNode check : report.path("checks")) {
-      table.row(
-          check.path("name").asText(),
-          check.path("status").asText(),
-          check.path("detail").asText(),
-          check.path("fix").asText(""));
-    }
-    String line = System.lineSeparator();
-    return table
-        + line
-        + line
-        + (report.path("ok").asBoolean()
-            ? "This machine can judge."
-            : "This machine cannot judge until what is missing above is there.");
   }
 }

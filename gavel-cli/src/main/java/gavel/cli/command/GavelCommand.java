@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       WorkerCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "Exit codes:%n",

@@ -5,10 +5,6 @@ import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
 import gavel.cli.program.Workbench;
 import gavel.cli.view.RunReport;
-import gavel.model.ByteSize;
-import gavel.model.OutputPolicy;
-import gavel.model.RunLimits;
-import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
@@ -28,16 +24,15 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,36 +60,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "What it reads; '-' is this command's input. By default it reads nothing.")
   private @Nullable Path stdin;
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "T",
-      defaultValue = "10s",
-      converter = Converters.DurationConverter.class,
-      description = "CPU time, such as 2s or 500ms (default: ${DEFAULT-VALUE}).")
-  private Duration timeLimit = Duration.ofSeconds(10);
-
-  @Option(
-      names = "--wall-limit",
-      paramLabel = "T",
-      converter = Converters.DurationConverter.class,
-      description = "Wall clock (default: 1.5 times the time limit and a second).")
-  private @Nullable Duration wallLimit;
-
-  @Option(
-      names = "--memory-limit",
-      paramLabel = "S",
-      defaultValue = "2GiB",
-      converter = Converters.SizeConverter.class,
-      description = "Memory, such as 256MiB (default: ${DEFAULT-VALUE}).")
-  private ByteSize memoryLimit = ByteSize.ofMiB(2048);
-
-  @Option(
-      names = "--output-limit",
-      paramLabel = "S",
-      defaultValue = "8MiB",
-      converter = Converters.SizeConverter.class,
-      description = "Standard output; over it the run is ended (default: ${DEFAULT-VALUE}).")
-  private ByteSize outputLimit = ByteSize.ofMiB(8);
+  @Mixin private LimitOptions limitOptions = new LimitOptions();
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
@@ -105,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
     LanguageDefinition found = sources.language(language, files);
     List<Body> bodies = sources.read(files);
     byte[] input = input(sources);
-    LimitsOverride limits = limits();
+    LimitsOverride limits = limitOptions.limits(spec.commandLine());
     try (Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
         Guest guest =
             GuestClient.connect(
@@ -120,25 +86,6 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (JudgeFault fault) {
       throw new EnvironmentProblem(String.valueOf(fault.getMessage()), fault);
-    }
-  }
-
-  private LimitsOverride limits() {
-    try {
-      RunLimits limits =
-          RunLimits.contestant(timeLimit)
-              .withMemory(memoryLimit)
-              .withStdout(outputLimit, OutputPolicy.KILL);
-      LimitsOverride all =
-          LimitsOverride.all(wallLimit == null ? limits : limits.withWallTime(wallLimit));
-      all.over(limits);
-      return all;
-    } catch (InvalidField outOfRange) {
-      throw new ParameterException(
-          spec.commandLine(), outOfRange.field() + " " + outOfRange.getMessage(), outOfRange);
-    } catch (IllegalArgumentException impossible) {
-      throw new ParameterException(
-          spec.commandLine(), String.valueOf(impossible.getMessage()), impossible);
     }
   }
 
@@ -184,6 +131,6 @@ public final class RunCommand implements Callable<Integer> {
       System.out.flush();
       System.err.writeBytes(o.stderr());
     });
-    System.err.println(RunReport.line(compile, outcome));
+    System.err.println(RunReport.text(compile, outcome));
   }
 }

@@ -21,7 +21,10 @@ public record GavelHome(Path root) {
     return new GavelHome(Path.of(root).toAbsolutePath().normalize());
   }
 
-  /** The jars of a program: {@code cli}, {@code worker}, {@code executor} or {@code broker}. */
+  /**
+   * The jars of a program: {@code cli}, {@code worker}, {@code executor}, {@code broker} or {@code
+   * bench}.
+   */
   public Path lib(String program) {
     return root.resolve("lib").resolve(program);
   }
@@ -29,6 +32,11 @@ public record GavelHome(Path root) {
   /** The bundled sample problems. */
   public Path samples() {
     return root.resolve("share").resolve("samples");
+  }
+
+  /** Where results of benches are kept. */
+  public Path benchResults() {
+    return root.resolveSibling("bench");
   }
 
   /** The JDK that runs this command, which runs the other programs too. */

@@ -3,11 +3,8 @@ package gavel.cli.view;
 import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.model.topic.VerdictRecord.TestReport;
 import gavel.worker.judge.ProgressListener;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,7 +12,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A progress bar on standard error; nothing where that is no terminal. */
 public final class ProgressLine implements AutoCloseable {
   private static final int MILLIS = 200;
-  private static final Path STDERR = Path.of("/proc/self/fd/2");
   private final ProgressBar bar;
 
   private ProgressLine(ProgressBar bar) {
@@ -24,7 +20,7 @@ public final class ProgressLine implements AutoCloseable {
 
   /** Shows a bar where somebody can see it. */
   public static ProgressLine onTerminal(String task) {
-    boolean terminal = isTerminal();
+    boolean terminal = Terminal.showsErrors();
     PrintStream out =
         terminal
             ? System.err
@@ -38,16 +34,6 @@ public final class ProgressLine implements AutoCloseable {
             .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(out))
             .clearDisplayOnFinish()
             .build());
-  }
-
-  /** Standard error itself is looked at: with {@code --json} only standard output is a file. */
-  private static boolean isTerminal() {
-    try {
-      String device = Files.readSymbolicLink(STDERR).toString();
-      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
-    } catch (IOException unknown) {
-      return false;
-    }
   }
 
   /** So many steps there are. */

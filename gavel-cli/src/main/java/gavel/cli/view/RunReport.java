@@ -1,7 +1,6 @@
 package gavel.cli.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import gavel.model.Signals;
 import gavel.model.Status;
 import gavel.model.json.StrictJson;
 import gavel.model.protocol.GuestMessage.Ran;
@@ -35,28 +34,39 @@ public final class RunReport {
     Ran ran = outcome.ran();
     json.put("exit_code", ran.exitCode());
     json.put("signal", ran.signal());
+    json.put("signal_name", ran.signalName());
     json.put("reason", ran.reason());
+    json.set("limit", ran.limit() == null ? null : StrictJson.tree(ran.limit()));
     addText(json, "stdout", outcome.stdout());
     addText(json, "stderr", outcome.stderr());
     json.put("stdout_truncated", ran.stdoutTruncated());
     json.put("stderr_truncated", ran.stderrTruncated());
     json.put("cpu_time_ms", ran.cpuTime().toMillis());
+    json.put("user_time_ms", ran.userTime().toMillis());
+    json.put("system_time_ms", ran.systemTime().toMillis());
     json.put("wall_time_ms", ran.wallTime().toMillis());
     json.put("memory_bytes", ran.memory().bytes());
     json.put("max_rss_bytes", ran.maxRss().bytes());
+    json.put("processes_peak", ran.processesPeak());
   }
 
   private static void addNothing(ObjectNode json) {
     json.putNull("exit_code");
     json.putNull("signal");
+    json.putNull("signal_name");
     json.putNull("reason");
+    json.putNull("limit");
     json.put("stdout", "");
     json.put("stderr", "");
     json.put("stdout_truncated", false);
     json.put("stderr_truncated", false);
     json.put("cpu_time_ms", 0);
+    json.put("user_time_ms", 0);
+    json.put("system_time_ms", 0);
     json.put("wall_time_ms", 0);
     json.put("memory_bytes", 0);
+    json.put("max_rss_bytes", 0);
+    json.putNull("processes_peak");
   }
 
   private static void addText(ObjectNode json, String field, byte[] bytes) {
@@ -66,25 +76,31 @@ public final class RunReport {
             () -> json.put(field + "_base64", Base64.getEncoder().encodeToString(bytes)));
   }
 
-  /** One line about the run, for standard error. */
-  public static String line(CompileReport compile, Optional<Outcome> outcome) {
+  /** The status and a table of the measures, for standard error. */
+  public static String text(CompileReport compile, Optional<Outcome> outcome) {
     if (outcome.isEmpty()) {
       return compile.status().json() + " (" + compile.time().toMillis() + " ms)";
     }
     Ran ran = outcome.get().ran();
-    StringBuilder line = new StringBuilder(ran.status().json());
-    if (ran.reason() != null) {
-      line.append(" (").append(ran.reason()).append(')');
-    } else if (ran.signal() != null) {
-      line.append(" (").append(Signals.name(ran.signal())).append(')');
-    }
-    return line.append("  cpu ")
-        .append(ran.cpuTime().toMillis())
-        .append(" ms  wall ")
-        .append(ran.wallTime().toMillis())
-        .append(" ms  memory ")
-        .append(Sizes.mebibytes(ran.memory()))
-        .append(ran.stdoutTruncated() ? "  (output cut)" : "")
-        .toString();
+    TextTable table =
+        new TextTable(
+            "cpu ms", "user ms", "system ms", "wall ms", "memory", "max rss", "processes");
+    table.row(
+        Long.toString(ran.cpuTime().toMillis()),
+        Long.toString(ran.userTime().toMillis()),
+        Long.toString(ran.systemTime().toMillis()),
+        Long.toString(ran.wallTime().toMillis()),
+        Sizes.mebibytes(ran.memory()),
+        Sizes.mebibytes(ran.maxRss()),
+        ran.processesPeak() == null ? "" : ran.processesPeak().toString());
+    return end(ran) + System.lineSeparator() + table;
+  }
+
+  /** Such as {@code runtime_error (exit code 3) (stdout cut)}. */
+  private static String end(Ran ran) {
+    return ran.status().json()
+        + (ran.reason() == null ? "" : " (" + ran.reason() + ")")
+        + (ran.stdoutTruncated() ? "  (stdout cut)" : "")
+        + (ran.stderrTruncated() ? "  (stderr cut)" : "");
   }
 }

@@ -8,13 +8,13 @@ import gavel.executor.listen.GuestListener;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
+import gavel.executor.run.AllowedCpus;
 import gavel.executor.session.Handlers;
 import gavel.executor.slot.SandboxOpener;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.BlobStore;
 import gavel.executor.store.StateDir;
-import gavel.executor.store.TreeRemover;
 import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
 import gavel.model.language.Languages;
@@ -24,6 +24,7 @@ import gavel.sandbox.SandboxFault;
 import gavel.sandbox.SlotConfig;
 import gavel.sandbox.launcher.LauncherBinary;
 import gavel.sandbox.seccomp.SeccompPolicy;
+import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,9 @@ final class Wiring {
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
-    Handlers handlers = new Handlers(state, slots, languages, blobs, artifacts, reporter);
+    Handlers handlers =
+        new Handlers(
+            state, slots, languages, blobs, artifacts, reporter, AllowedCpus.ofThisProcess());
     GuestListener listener =
         GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
     runtimes.begin();
@@ -77,13 +80,13 @@ final class Wiring {
   private static SandboxOpener opener(StateDir state, int firstUid) throws IOException {
     Path launcher = LauncherBinary.installInto(state.launcher());
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
-    int cpus = Runtime.getRuntime().availableProcessors();
+    AllowedCpus cpus = AllowedCpus.ofThisProcess();
     return number ->
         LinuxSandbox.open(
             new SlotConfig(
                 number,
                 firstUid + number,
-                number % cpus,
+                cpus.ofSlot(number),
                 state.root(),
                 launcher,
                 rootfs,

@@ -12,17 +12,25 @@ public record CheckReport(boolean ok, List<CheckResult> checks) {
         checks.stream().noneMatch(check -> check.status() == Level.MISSING), List.copyOf(checks));
   }
 
-  /** Two columns and what to do, for people. */
+  /** The checks of each kind under its name, and what to do, for people. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    for (CheckResult check : checks) {
-      String level = check.status().name().toLowerCase(Locale.ROOT);
-      text.append(
-          String.format(Locale.ROOT, "%-8s %-16s %s%n", level, check.name(), check.detail()));
-      if (check.fix() != null) {
-        text.append(String.format(Locale.ROOT, "%-8s %-16s -> %s%n", "", "", check.fix()));
+    for (Kind kind : Kind.values()) {
+      List<CheckResult> some = checks.stream().filter(check -> check.kind() == kind).toList();
+      if (!some.isEmpty()) {
+        text.append(String.format(Locale.ROOT, "%s%n", kind.words()));
+        some.forEach(check -> append(text, check));
       }
     }
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, CheckResult check) {
+    String level = check.status().name().toLowerCase(Locale.ROOT);
+    text.append(
+        String.format(Locale.ROOT, "  %-8s %-24s %s%n", level, check.name(), check.detail()));
+    if (check.fix() != null) {
+      text.append(String.format(Locale.ROOT, "  %-8s %-24s -> %s%n", "", "", check.fix()));
+    }
   }
 }

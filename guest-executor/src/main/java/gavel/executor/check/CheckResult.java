@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing about this machine that was looked at.
  *
+ * @param kind which group of checks it belongs to
  * @param detail what was found
  * @param fix what to do, unless it is ok
  */
-public record CheckResult(String name, Level status, String detail, @Nullable String fix) {
+public record CheckResult(
+    Kind kind, String name, Level status, String detail, @Nullable String fix) {
   /** How it is. */
   public enum Level {
     /** As it should be. */
@@ -21,17 +23,5 @@ public record CheckResult(String name, Level status, String detail, @Nullable St
     /** Something cannot be judged here. */
     @JsonProperty("missing")
     MISSING
-  }
-
-  static CheckResult ok(String name, String detail) {
-    return new CheckResult(name, Level.OK, detail, null);
-  }
-
-  static CheckResult warn(String name, String detail, String fix) {
-    return new CheckResult(name, Level.WARN, detail, fix);
-  }
-
-  static CheckResult missing(String name, String detail, String fix) {
-    return new CheckResult(name, Level.MISSING, detail, fix);
   }
 }

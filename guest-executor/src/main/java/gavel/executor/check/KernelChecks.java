@@ -1,65 +1,84 @@
 package gavel.executor.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What the launcher needs of the kernel. */
+/** What the launcher needs of the kernel, each tried in a process of its own. */
 final class KernelChecks {
-  private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+).*");
+  private static final String PRIVILEGE =
+      "run as root with all capabilities; in a container, docker run --privileged";
 
-  /** mount_setattr(2) came with 5.12; all else that is used is older. */
-  private static final int LEAST = 5 * 1000 + 12;
+  /** What is tried, what it is for, and what a kernel needs that has it not. */
+  private record Need(String probe, String name, String purpose, String kernel) {}
 
-  private static final List<String> NAMESPACES = List.of("pid", "mnt", "net", "ipc", "uts");
+  private static final List<Need> NEEDS =
+      List.of(
+          namespace("pid", "no process outlives its run", "CONFIG_PID_NS"),
+          namespace("mount", "a file system of its own", "CONFIG_NAMESPACES"),
+          namespace("net", "no network", "CONFIG_NET_NS"),
+          namespace("ipc", "no shared memory between runs", "CONFIG_IPC_NS"),
+          namespace("uts", "a host name of its own", "CONFIG_UTS_NS"),
+          namespace("cgroup", "control groups are not seen", "CONFIG_CGROUPS, Linux 4.6"),
+          new Need("clone3", "clone3", "a process and its pidfd at once", "Linux 5.3"),
+          new Need("pidfd", "pidfd", "signals that reach the right process", "Linux 5.3"),
+          new Need("openat2", "openat2", "paths that cannot lead out", "Linux 5.6"),
+          new Need(
+              "mount-tree", "mount_setattr", "read-only binds with all below them", "Linux 5.12"),
+          new Need("limited-tmpfs", "tmpfs", "a /tmp of limited size", "CONFIG_TMPFS"),
+          new Need("fresh-proc", "proc", "a /proc of each run's own", "CONFIG_PROC_FS"),
+          new Need(
+              "seccomp-filter", "seccomp filter", "no dangerous calls", "CONFIG_SECCOMP_FILTER"),
+          new Need(
+              "seccomp-notification",
+              "seccomp notification",
+              "the name of a call that only an attack makes",
+              "CONFIG_SECCOMP_FILTER, Linux 5.0"),
+          new Need("close-range", "close_range", "no inherited descriptors", "Linux 5.9"));
 
   private KernelChecks() {}
 
-  static List<CheckResult> all(KernelFiles files) {
-    return List.of(root(files), release(files), namespaces(files), seccomp(files));
+  private static Need namespace(String name, String purpose, String kernel) {
+    return new Need(name + "-namespace", name + " namespace", purpose, kernel);
+  }
+
+  static List<CheckResult> all(KernelFiles files, KernelProbe probe) {
+    List<CheckResult> checks = new ArrayList<>();
+    checks.add(root(files));
+    checks.add(Kind.KERNEL.ok("kernel", files.read("proc/sys/kernel/osrelease").orElse("unknown")));
+    checks.addAll(CapabilityChecks.all(files));
+    NEEDS.forEach(need -> checks.add(check(need, probe)));
+    checks.add(hardLimits(probe));
+    return checks;
   }
 
   private static CheckResult root(KernelFiles files) {
-    Optional<String> uid =
-        files
-            .read("proc/self/status")
-            .flatMap(text -> text.lines().filter(line -> line.startsWith("Uid:")).findFirst())
-            .map(line -> line.split("\\s+", -1)[2]);
+    Optional<String> uid = files.statusLine("Uid").map(ids -> ids.split("\\s+", -1)[1]);
     return uid.equals(Optional.of("0"))
-        ? CheckResult.ok("root", "this runs as root")
-        : CheckResult.missing(
-            "root", "this runs as user " + uid.orElse("?"), "run gavel doctor as root");
+        ? Kind.KERNEL.ok("root", "this runs as root")
+        : Kind.KERNEL.missing(
+            "root", "this runs as user " + uid.orElse("?"), "run gavel doctor as root: sudo ...");
   }
 
-  private static CheckResult release(KernelFiles files) {
-    String release = files.read("proc/sys/kernel/osrelease").orElse("unknown");
-    Matcher numbers = RELEASE.matcher(release);
-    boolean enough =
-        numbers.matches()
-            && Integer.parseInt(numbers.group(1)) * 1000 + Integer.parseInt(numbers.group(2))
-                >= LEAST;
-    return enough
-        ? CheckResult.ok("kernel", release)
-        : CheckResult.missing("kernel", release, "boot a kernel from 5.12 on");
+  private static CheckResult check(Need need, KernelProbe probe) {
+    Optional<String> failure = probe.failure(need.probe());
+    return failure.isEmpty()
+        ? Kind.KERNEL.ok(need.name(), need.purpose())
+        : Kind.KERNEL.missing(need.name(), failure.get(), mend(failure.get(), need));
   }
 
-  private static CheckResult namespaces(KernelFiles files) {
-    List<String> absent =
-        NAMESPACES.stream().filter(name -> !files.exists("proc/self/ns/" + name)).toList();
-    return absent.isEmpty()
-        ? CheckResult.ok("namespaces", String.join(", ", NAMESPACES))
-        : CheckResult.missing(
-            "namespaces", "there are none of " + absent, "boot a kernel that has namespaces");
+  private static String mend(String failure, Need need) {
+    return failure.contains("not permitted") || failure.contains("denied")
+        ? PRIVILEGE
+        : "boot a kernel that has it: " + need.kernel();
   }
 
-  private static CheckResult seccomp(KernelFiles files) {
-    String actions = files.read("proc/sys/kernel/seccomp/actions_avail").orElse("");
-    return actions.contains("user_notif")
-        ? CheckResult.ok("seccomp", "filters with user notification")
-        : CheckResult.missing(
-            "seccomp",
-            "actions: " + (actions.isEmpty() ? "none" : actions),
-            "boot a kernel with CONFIG_SECCOMP_FILTER");
+  private static CheckResult hardLimits(KernelProbe probe) {
+    return probe.failure("raise-hard-limit").isEmpty()
+        ? Kind.KERNEL.ok("hard limits", "can be raised")
+        : Kind.KERNEL.warn(
+            "hard limits",
+            "cannot be raised: a run's limit of open files or file size ends at this process's own",
+            "give it CAP_SYS_RESOURCE, or raise ulimit -H before it starts");
   }
 }

@@ -19,6 +19,13 @@ public record KernelFiles(Path root) {
     }
   }
 
+  /** The value of a line of this process's status. */
+  Optional<String> statusLine(String key) {
+    return read("proc/self/status")
+        .flatMap(text -> text.lines().filter(line -> line.startsWith(key + ":")).findFirst())
+        .map(line -> line.substring(key.length() + 1).strip());
+  }
+
   boolean exists(String path) {
     return Files.exists(root.resolve(path));
   }

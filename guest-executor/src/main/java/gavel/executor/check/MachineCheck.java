@@ -6,8 +6,6 @@ import gavel.executor.store.StateDir;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
 import gavel.sandbox.SandboxFault;
-import gavel.sandbox.cgroup.CgroupFault;
-import gavel.sandbox.cgroup.CgroupSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,36 +34,32 @@ public final class MachineCheck {
 
   /** All checks, in the order in which one needs the other. */
   public CheckReport run(StateDir state) throws IOException, InterruptedException {
-    List<CheckResult> checks = new ArrayList<>(KernelChecks.all(files));
-    checks.add(cgroups());
+    KernelProbe probe = KernelProbe.runIn(state.launcher());
+    List<CheckResult> checks = new ArrayList<>(KernelChecks.all(files, probe));
+    checks.addAll(ControlGroupChecks.all(files));
     checks.addAll(sandbox(state));
     checks.addAll(NoiseChecks.all(files));
+    checks.addAll(RootlessChecks.all(files, probe));
+    checks.addAll(VirtualMachineChecks.all(files, probe));
     return CheckReport.of(checks);
-  }
-
-  private static CheckResult cgroups() {
-    try (CgroupSystem system = CgroupSystem.detect()) {
-      return CheckResult.ok("cgroups", system.toString());
-    } catch (CgroupFault fault) {
-      return CheckResult.missing(
-          "cgroups",
-          String.valueOf(fault.getMessage()),
-          "boot with the memory, pids, cpuset and cpu controllers enabled, and mount them");
-    }
   }
 
   private List<CheckResult> sandbox(StateDir state) throws IOException, InterruptedException {
     List<CheckResult> checks = new ArrayList<>();
     try (SlotPool slots = SlotPool.open(1, UID, opener.below(state, UID))) {
-      checks.add(CheckResult.ok(SANDBOX, "a slot opens"));
+      checks.add(Kind.SANDBOX.ok(SANDBOX, "a slot opens"));
+      checks.addAll(new SlotCheck(state, slots).all());
       ProbePrograms probes = new ProbePrograms(state, slots);
       for (LanguageDefinition language : languages.all()) {
         checks.add(probes.check(language));
       }
     } catch (SandboxFault fault) {
       checks.add(
-          CheckResult.missing(
-              SANDBOX, String.valueOf(fault.getMessage()), "run as root, with cgroups enabled"));
+          Kind.SANDBOX.missing(
+              SANDBOX,
+              String.valueOf(fault.getMessage()),
+              "mend what is missing above; without root there is no sandbox"));
+      languages.all().forEach(language -> checks.add(ProbePrograms.untried(language)));
     }
     return checks;
   }

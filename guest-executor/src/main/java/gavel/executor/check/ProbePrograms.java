@@ -46,27 +46,46 @@ final class ProbePrograms {
 
   CheckResult check(LanguageDefinition language)
       throws SandboxFault, IOException, InterruptedException {
-    String name = "language " + language.id();
-    String fix = "apt-get install " + String.join(" ", language.packages());
+    String name = nameOf(language);
+    String fix = fixOf(language);
     Optional<String> version = RuntimeProbe.version(language);
     if (version.isEmpty()) {
-      return CheckResult.missing(name, "there is no " + language.version().getFirst(), fix);
+      return Kind.LANGUAGES.missing(name, "there is no " + language.version().getFirst(), fix);
     }
     try (Ticket ticket = new Ticket(slots);
         CompileOutcome outcome = compileStage.compile(job(language), ticket)) {
       return switch (outcome) {
         case CompileOutcome.Failed(String reason, var facts) ->
-            CheckResult.missing(name, reason + ": " + facts.output().strip(), fix);
+            Kind.LANGUAGES.missing(name, reason + ": " + facts.output().strip(), fix);
         case CompileOutcome.Compiled compiled -> {
           Optional<String> failure = run(compiled, ticket);
           yield failure.isPresent()
-              ? CheckResult.missing(name, version.get() + ": " + failure.get(), fix)
-              : CheckResult.ok(name, version.get());
+              ? Kind.LANGUAGES.missing(name, version.get() + ": " + failure.get(), fix)
+              : Kind.LANGUAGES.ok(name, version.get());
         }
       };
     } catch (RequestRefused refused) {
-      return CheckResult.missing(name, String.valueOf(refused.getMessage()), fix);
+      return Kind.LANGUAGES.missing(name, String.valueOf(refused.getMessage()), fix);
     }
+  }
+
+  /** What can be said of a language where there is no sandbox to try it in. */
+  static CheckResult untried(LanguageDefinition language) {
+    return RuntimeProbe.version(language)
+        .map(version ->
+            Kind.LANGUAGES.warn(
+                nameOf(language), version + ", not tried", "first mend the sandbox, see above"))
+        .orElseGet(() ->
+            Kind.LANGUAGES.missing(
+                nameOf(language), "there is no " + language.version().getFirst(), fixOf(language)));
+  }
+
+  private static String nameOf(LanguageDefinition language) {
+    return "language " + language.id();
+  }
+
+  private static String fixOf(LanguageDefinition language) {
+    return "apt-get install " + String.join(" ", language.packages());
   }
 
   private static CompileJob job(LanguageDefinition language) {

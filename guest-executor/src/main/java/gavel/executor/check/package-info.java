@@ -1,7 +1,9 @@
 /**
- * {@code gavel-executor --check}: whether this machine can judge. What the sandbox and the
- * languages need is tried for real, in a sandbox, with a probe program each; what merely disturbs
- * measurements is read from the kernel's files and is a warning.
+ * {@code gavel-executor --check}: whether this machine can judge. What the sandbox is made of is
+ * tried for real by {@code gavel-probe}, one thing at a time, each in a process of its own; then a
+ * slot is opened, programs run in it, and each language's probe program. What merely disturbs
+ * measurements is read from the kernel's files and is a warning, as is what only rootless sandboxes
+ * or guests in virtual machines need.
  */
 @NullMarked
 package gavel.executor.check;

@@ -9,12 +9,12 @@ import gavel.executor.store.Artifact;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.Lease;
 import gavel.executor.store.StateDir;
-import gavel.executor.store.Takeover;
-import gavel.executor.store.Takeover.Refused;
-import gavel.executor.store.Takeover.Taken;
 import gavel.model.language.LanguageDefinition;
 import gavel.sandbox.SandboxFault;
+import gavel.sandbox.tree.CopyResult.Copied;
+import gavel.sandbox.tree.CopyResult.Refused;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -55,33 +55,32 @@ public final class CompileStage {
 
   private CompileOutcome compileNow(CompileJob job, String key, Ticket ticket)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    try (WorkTree tree = WorkTree.open(state)) {
-      tree.write(job.files());
-      SlotLease slot = ticket.slot();
-      tree.giveTo(slot.uid());
-      Compiler.Outcome outcome = compiler.run(job, tree.box(), slot);
+    SourcePlaces places = SourcePlaces.of(job.files(), job.limits());
+    SlotLease slot = ticket.slot();
+    try (WorkTree tree = WorkTree.open(state, places, slot.uid())) {
+      Compiler.Outcome outcome = compiler.run(job, tree, slot);
       if (outcome.failure().isPresent()) {
         return new Failed(outcome.failure().get(), outcome.facts());
       }
-      return switch (Takeover.of(tree.box(), Takeover.Caps.STANDARD)) {
+      return switch (tree.product()) {
         case Refused(String why) -> new Failed(why, outcome.facts());
-        case Taken taken -> store(job, key, tree, outcome.facts(), taken);
+        case Copied copied -> store(job, key, tree.directory(), outcome.facts(), copied);
       };
     }
   }
 
   private CompileOutcome store(
-      CompileJob job, String key, WorkTree tree, Artifact.Facts facts, Taken taken)
+      CompileJob job, String key, Path product, Artifact.Facts facts, Copied copied)
       throws IOException {
-    return switch (EntryPoint.of(job, tree.box())) {
+    return switch (EntryPoint.of(job, product)) {
       case EntryPoint.Missing(String why) ->
           new Failed(
               why,
               new Artifact.Facts(
                   facts.output() + why + "\n", facts.cpuTime(), facts.wallTime(), facts.memory()));
       case EntryPoint.Found(String entry) -> {
-        Artifact made = new Artifact(key, tree.box(), job.language(), entry, facts);
-        yield new Compiled(artifacts.add(made, taken.size()), false);
+        Artifact made = new Artifact(key, product, job.language(), entry, facts);
+        yield new Compiled(artifacts.add(made, copied.size()), false);
       }
     };
   }

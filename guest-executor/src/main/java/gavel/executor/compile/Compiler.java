@@ -12,10 +12,11 @@ import gavel.model.Termination.NotStarted;
 import gavel.model.VerdictRules;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.protocol.ErrorCode;
+import gavel.sandbox.Box;
 import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.SandboxFault;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,14 +25,15 @@ final class Compiler {
   /** What was seen, and why it is a failure where it is one. */
   record Outcome(Artifact.Facts facts, Optional<String> failure) {}
 
-  Outcome run(CompileJob job, Path box, SlotLease slot)
-      throws RequestRefused, SandboxFault, InterruptedException {
+  Outcome run(CompileJob job, WorkTree tree, SlotLease slot)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
     LanguageDefinition language = job.language();
     if (language.compile().isEmpty()) {
+      tree.passThrough();
       return new Outcome(Artifact.Facts.NONE, Optional.empty());
     }
     CompilerOutput output = new CompilerOutput();
-    RunReport report = slot.run(spec(job, box, output));
+    RunReport report = slot.run(spec(job, tree, output));
     if (report.termination() instanceof NotStarted(String step, int errno)) {
       throw new RequestRefused(
           ErrorCode.UNSUPPORTED_LANGUAGE,
@@ -52,7 +54,7 @@ final class Compiler {
     return new Outcome(facts, failure(job, report));
   }
 
-  private static RunSpec spec(CompileJob job, Path box, CompilerOutput output) {
+  private static RunSpec spec(CompileJob job, WorkTree tree, CompilerOutput output) {
     LanguageDefinition language = job.language();
     List<String> argv =
         CommandLine.of(language.compile())
@@ -63,8 +65,13 @@ final class Compiler {
     return new RunSpec(
         argv,
         CommandLine.environment(language),
-        box,
-        true,
+        new Box.Fresh(
+            tree::fill,
+            (box, report) -> {
+              if (failure(job, report).isEmpty()) {
+                tree.collect(box);
+              }
+            }),
         Optional.empty(),
         output,
         output,

@@ -1,122 +1,79 @@
 package gavel.executor.compile;
 
-import gavel.executor.store.Owner;
 import gavel.executor.store.StateDir;
-import gavel.executor.store.TreeRemover;
-import gavel.model.json.InvalidField;
+import gavel.sandbox.libc.Errno;
+import gavel.sandbox.libc.RelativePath;
+import gavel.sandbox.tree.BeneathDirectory;
+import gavel.sandbox.tree.CopyCaps;
+import gavel.sandbox.tree.CopyResult;
+import gavel.sandbox.tree.TreeCopy;
+import gavel.sandbox.tree.TreeOwner;
+import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 
-/** The work directory of one compilation, below a directory that stays root's own. */
+/**
+ * What goes into a compiler's box and what comes out of it. The box is a file system of its own,
+ * which only its descriptor leads to; the copies lie below the state directory and are root's.
+ */
 final class WorkTree implements AutoCloseable {
-  private static final int LONGEST_NAME = 255;
-  private static final int DEEPEST = 16;
+  private static final int SOURCE = 0644;
+  private final SourcePlaces sources;
+  private final int uid;
   private final Path scratch;
-  private final Path box;
-  private final Set<Path> directories = new HashSet<>();
-  private final Set<Path> files = new HashSet<>();
+  private CopyResult product = new CopyResult.Refused("the compiler was not run");
 
-  private WorkTree(Path scratch) throws IOException {
+  private WorkTree(SourcePlaces sources, int uid, Path scratch) {
+    this.sources = sources;
+    this.uid = uid;
     this.scratch = scratch;
-    this.box = Files.createDirectory(scratch.resolve("box"));
-    directories.add(box);
   }
 
-  static WorkTree open(StateDir state) throws IOException {
-    Path scratch = state.newScratch();
-    boolean complete = false;
-    try {
-      WorkTree tree = new WorkTree(scratch);
-      complete = true;
-      return tree;
-    } finally {
-      if (!complete) {
-        TreeRemover.remove(scratch);
+  /** For these sources, to be compiled by that user. */
+  static WorkTree open(StateDir state, SourcePlaces sources, int uid) throws IOException {
+    return new WorkTree(sources, uid, state.newScratch());
+  }
+
+  /** Writes the sources into an empty box and gives all of it to the user. */
+  void fill(Path box) throws IOException {
+    try (BeneathDirectory root = BeneathDirectory.open(box)) {
+      for (Map.Entry<RelativePath, SourceFile> source : sources.files().entrySet()) {
+        try (InputStream content = source.getValue().content().open()) {
+          Errno errno = root.write(source.getKey(), content, SOURCE);
+          if (!errno.equals(Errno.NONE)) {
+            throw new IOException("Tried to write a source into an empty box: " + errno);
+          }
+        }
       }
+      TreeOwner.give(root, uid);
     }
   }
 
-  /** What the compiler sees as /box. */
-  Path box() {
-    return box;
-  }
-
-  /**
-   * Writes the files.
-   *
-   * @throws InvalidField for a name that cannot be used
-   */
-  void write(List<SourceFile> sources) throws IOException {
-    for (SourceFile source : sources) {
-      Path target = place(source.name());
-      makeDirectories(Objects.requireNonNull(target.getParent()));
-      requireFree(target, directories);
-      requireFree(target, files);
-      files.add(target);
-      try (InputStream content = source.content().open()) {
-        Files.copy(content, target);
-      }
+  /** Makes root's own, and unwritable, copies of what the compiler left in the box. */
+  void collect(Path box) throws IOException {
+    try (BeneathDirectory root = BeneathDirectory.open(box)) {
+      product = TreeCopy.copyOut(root, directory(), CopyCaps.ARTIFACT, uid);
     }
   }
 
-  private void requireFree(Path target, Set<Path> taken) {
-    InvalidField.require(
-        !taken.contains(target),
-        "files",
-        "has two files in the same place: '" + box.relativize(target) + "'");
+  /** Does without a compiler: what goes in comes out. */
+  void passThrough() throws IOException {
+    Path box = Files.createDirectory(scratch.resolve("box"));
+    fill(box);
+    collect(box);
   }
 
-  private Path place(String name) {
-    String[] parts = name.split("/", -1);
-    boolean sound = parts.length <= DEEPEST;
-    for (String part : parts) {
-      int length = part.getBytes(StandardCharsets.UTF_8).length;
-      sound &= length > 0 && length <= LONGEST_NAME && !part.equals(".") && !part.equals("..");
-    }
-    try {
-      Path target = box.resolve(name);
-      sound &= target.normalize().equals(target) && target.startsWith(box) && !target.equals(box);
-      InvalidField.require(sound, "files", "has a file name that cannot be used: '" + name + "'");
-      return target;
-    } catch (InvalidPathException unusable) {
-      throw new InvalidField("files", "has a file name that cannot be used: '" + name + "'");
-    }
+  /** What became of collecting. */
+  CopyResult product() {
+    return product;
   }
 
-  private void makeDirectories(Path directory) throws IOException {
-    if (directories.contains(directory)) {
-      return;
-    }
-    Path parent = directory.getParent();
-    if (parent == null || !directory.startsWith(box)) {
-      throw new IOException("Tried to make " + directory + ", which is outside of " + box);
-    }
-    makeDirectories(parent);
-    requireFree(directory, files);
-    Files.createDirectory(directory);
-    directories.add(directory);
-  }
-
-  /** Gives all of it to the user that the compiler runs as. */
-  void giveTo(int uid) throws IOException {
-    give(files, "rw-r--r--", uid);
-    give(directories, "rwxr-xr-x", uid);
-  }
-
-  private static void give(Set<Path> paths, String permissions, int uid) throws IOException {
-    for (Path path : paths) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-      Owner.give(path, uid);
-    }
+  /** Where the copies are. */
+  Path directory() {
+    return scratch.resolve("product");
   }
 
   @Override

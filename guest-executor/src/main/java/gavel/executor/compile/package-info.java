@@ -1,7 +1,7 @@
 /**
  * From sources to an artifact: {@link gavel.executor.compile.CompileStage} writes the sources into
- * a fresh directory, runs the language's compiler on them in a sandbox, takes what it left over
- * from the compiler's user, finds the entry point, and stores the result under a key of all that
+ * a fresh directory, runs the language's compiler on them in a sandbox, copies what it left to a
+ * directory of root's own, finds the entry point, and stores the result under a key of all that
  * went in.
  *
  * <p>Whatever goes wrong with the sources, the compiler breaking a limit included, is a {@link

@@ -5,6 +5,7 @@ import gavel.executor.slot.SlotLease;
 import gavel.model.VerdictRules;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.protocol.GuestMessage.Stream;
+import gavel.sandbox.Box;
 import gavel.sandbox.OutputSink;
 import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
@@ -76,8 +77,7 @@ public final class RunStage {
     return new RunSpec(
         all,
         CommandLine.environment(language),
-        job.artifact().directory(),
-        false,
+        new Box.Directory(job.artifact().directory()),
         job.stdin(),
         stdout,
         stderr,

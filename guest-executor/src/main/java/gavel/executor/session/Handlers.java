@@ -4,6 +4,7 @@ import gavel.executor.compile.CompileJob;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.compile.CompileStage;
 import gavel.executor.report.StatusReporter;
+import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
 import gavel.executor.run.RunJob;
 import gavel.executor.run.RunResult;
@@ -59,14 +60,15 @@ public final class Handlers implements Exchange.Work {
       Languages languages,
       BlobStore blobs,
       ArtifactStore artifacts,
-      StatusReporter reporter) {
+      StatusReporter reporter,
+      AllowedCpus cpus) {
     this.state = state;
     this.slots = slots;
     this.slotCount = slots.size();
     this.blobs = blobs;
     this.artifacts = artifacts;
     this.reporter = reporter;
-    this.jobs = new Jobs(languages, blobs, state.bodies());
+    this.jobs = new Jobs(languages, blobs, state.bodies(), cpus);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
   }

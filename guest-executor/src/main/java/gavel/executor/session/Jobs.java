@@ -2,6 +2,7 @@ package gavel.executor.session;
 
 import gavel.executor.compile.CompileJob;
 import gavel.executor.compile.SourceFile;
+import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
 import gavel.executor.run.RunJob;
 import gavel.executor.slot.RequestRefused;
@@ -45,11 +46,13 @@ final class Jobs {
   private final Languages languages;
   private final BlobStore blobs;
   private final Path inputDirectory;
+  private final AllowedCpus cpus;
 
-  Jobs(Languages languages, BlobStore blobs, Path inputDirectory) {
+  Jobs(Languages languages, BlobStore blobs, Path inputDirectory, AllowedCpus cpus) {
     this.languages = languages;
     this.blobs = blobs;
     this.inputDirectory = inputDirectory;
+    this.cpus = cpus;
   }
 
   CompileJob compile(Compile request, Envelope envelope) throws RequestRefused {
@@ -67,7 +70,7 @@ final class Jobs {
         entrypoint.isEmpty() || entrypoint.get().indexOf(0) < 0,
         "entrypoint",
         "has a NUL character");
-    RunLimits limits = or(request.limits()).over(RunLimits.compiler());
+    RunLimits limits = limits(request.limits(), RunLimits.compiler());
     return new CompileJob(language, files, entrypoint, limits);
   }
 
@@ -124,7 +127,7 @@ final class Jobs {
   RunJob run(Run request, Artifact artifact, Input input) {
     RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
     List<String> args = request.args() == null ? List.of() : request.args();
-    return new RunJob(artifact, args, input.file(), or(request.limits()).over(usual));
+    return new RunJob(artifact, args, input.file(), limits(request.limits(), usual));
   }
 
   /** Checked before anything is compiled. */
@@ -138,15 +141,15 @@ final class Jobs {
         of(language, RunLimits.contestant(timeout))
             .withMemory(memory)
             .withStdout(EXECUTE_STDOUT, OutputPolicy.KILL);
-    return or(request.limits()).over(usual);
+    return limits(request.limits(), usual);
   }
 
   private static RunLimits of(LanguageDefinition language, RunLimits usual) {
     return language.processes() == null ? usual : usual.withProcesses(language.processes());
   }
 
-  private static LimitsOverride or(@Nullable LimitsOverride limits) {
-    return limits == null ? LimitsOverride.NONE : limits;
+  private RunLimits limits(@Nullable LimitsOverride asked, RunLimits usual) {
+    return cpus.check((asked == null ? LimitsOverride.NONE : asked).over(usual));
   }
 
   private static Body text(String name, String text, Envelope envelope) {

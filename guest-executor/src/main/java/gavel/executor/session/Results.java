@@ -3,6 +3,7 @@ package gavel.executor.session;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.run.RunResult;
 import gavel.executor.store.Artifact;
+import gavel.model.Signals;
 import gavel.model.Status;
 import gavel.model.Termination.Exited;
 import gavel.model.Termination.Signaled;
@@ -54,8 +55,10 @@ final class Results {
         id,
         result.outcome().status(),
         result.outcome().reason().orElse(null),
+        result.outcome().limit().orElse(null),
         exitCode,
         signal,
+        signal == null ? null : Signals.name(signal),
         report.stdoutTruncated(),
         report.stderrTruncated(),
         report.cpuTime(),
@@ -63,6 +66,7 @@ final class Results {
         report.systemTime(),
         report.wallTime(),
         report.memoryPeak(),
-        report.maxRss());
+        report.maxRss(),
+        report.processesPeak().isPresent() ? report.processesPeak().getAsInt() : null);
   }
 }

@@ -1,6 +1,7 @@
 package gavel.executor.store;
 
 import gavel.model.ByteSize;
+import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

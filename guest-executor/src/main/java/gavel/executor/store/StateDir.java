@@ -1,5 +1,6 @@
 package gavel.executor.store;
 
+import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -5,9 +5,9 @@
  * Both stores are bounded in bytes and give leases: what a run is using is never evicted. Files get
  * their final name by one rename when they are complete, so a name always means the whole content.
  *
- * <p>Whatever a program could have written is touched only when none of its processes is left, and
- * without following links: {@link gavel.executor.store.Takeover} makes a compiler's directory
- * root's own, {@link gavel.executor.store.TreeRemover} deletes it.
+ * <p>No program writes below this directory but a compiler in the scratch directory that was made
+ * for it. What is in there is touched only through {@link gavel.sandbox.tree}: copied out to become
+ * an artifact, then deleted.
  */
 @NullMarked
 package gavel.executor.store;

@@ -18,7 +18,10 @@ import org.awaitility.Awaitility;
 
 /** A real executor in this JVM, and the proof that nothing of it is left afterwards. */
 final class ExecutorFixture implements AutoCloseable {
-  private static final int FIRST_UID = 61_000;
+  /** Not that of another build on this machine, whose programs are none of ours. */
+  private static final int FIRST_UID =
+      Math.toIntExact(100_000 + 16 * ProcessHandle.current().pid());
+
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
   final Path directory;
   final int slots;

@@ -195,15 +195,23 @@ class ProgramIT {
         .containsSubsequence(
             "root",
             "kernel",
-            "namespaces",
-            "seccomp",
+            "capabilities",
+            "pid namespace",
+            "mount_setattr",
+            "seccomp notification",
             "cgroups",
+            "controller memory",
             "sandbox",
+            "run",
+            "limits",
             "language c",
             "language cpp",
             "language java",
             "language python",
-            "swap");
+            "swap",
+            "core pattern",
+            "user namespaces",
+            "kvm");
     assertThat(cgroupsOf(process)).isEmpty();
   }
 }

@@ -6,6 +6,8 @@ import static gavel.executor.app.Programs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
+import gavel.model.Limit;
 import gavel.model.OutputPolicy;
 import gavel.model.RunLimits;
 import gavel.model.Status;
@@ -13,6 +15,7 @@ import gavel.model.protocol.Body;
 import gavel.model.protocol.GuestMessage.Compiled;
 import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.LimitsOverride;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +79,7 @@ class VerdictsIT {
             "for (;;) memset(malloc(1 << 20), 1, 1 << 20);",
             LIMITS,
             Status.MEMORY_EXCEEDED,
-            "null"),
+            "memory"),
         new Case("for (;;) puts(\"x\");", ENDED_AT_THE_LIMIT, Status.OUTPUT_EXCEEDED, "stdout"),
         new Case("for (;;) puts(\"x\");", LIMITS, Status.TIMEOUT, "cpu"),
         new Case(
@@ -84,6 +87,14 @@ class VerdictsIT {
             LIMITS,
             Status.OUTPUT_EXCEEDED,
             "stdout"),
+        new Case(
+            "struct rlimit r; getrlimit(RLIMIT_FSIZE, &r); ftruncate(creat(\"/tmp/a\", 0600),"
+                + " r.rlim_cur + 1);",
+            LIMITS,
+            Status.OUTPUT_EXCEEDED,
+            "file size"),
+        new Case(
+            "write(2, calloc(1 << 20, 1), 1 << 20); return 0;", LIMITS, Status.SUCCESS, "null"),
         new Case("ptrace(PTRACE_TRACEME, 0, 0, 0);", LIMITS, Status.SECURITY_VIOLATION, "ptrace"));
   }
 
@@ -92,6 +103,7 @@ class VerdictsIT {
   void everyStatus(Case program) throws Exception {
     String code =
         "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <unistd.h>\n"
+            + "#include <fcntl.h>\n#include <sys/resource.h>\n#include <sys/wait.h>\n"
             + "#include <sys/ptrace.h>\nint main(void) { "
             + program.code()
             + " }";
@@ -100,6 +112,116 @@ class VerdictsIT {
       Ran ran = peer.run(run("1", artifact, LimitsOverride.all(program.limits())));
       assertThat(ran.status()).as(ran.toString()).isEqualTo(program.status());
       assertThat(String.valueOf(ran.reason())).isEqualTo(program.reason());
+    }
+    executor.assertIdle();
+  }
+
+  /** A program, and what it says about the limit that it was over. */
+  static Stream<Case> outOfMemory() {
+    String fill = "read(open(\"/dev/zero\", 0), malloc(60 << 20), 60 << 20); ";
+    String hoard = "for (;;) memset(malloc(1 << 20), 1, 1 << 20); ";
+    return Stream.of(
+        new Case(
+            "if (fork() == 0) { " + hoard + "} int s; wait(&s); return 0;",
+            LIMITS,
+            Status.MEMORY_EXCEEDED,
+            "memory"),
+        new Case(
+            "if (fork() == 0) { setsid(); if (fork() == 0) { "
+                + hoard
+                + "} pause(); } sleep(2);"
+                + " return 0;",
+            LIMITS,
+            Status.MEMORY_EXCEEDED,
+            "memory"),
+        new Case(
+            "static char x[120000]; memset(x, 'x', sizeof x - 1); char *v[17] = {0};"
+                + " for (int i = 0; i < 16; i++) v[i] = x; read(open(\"/dev/zero\", 0), malloc(62 << 20), 62 << 20);"
+                + " execv(\"/bin/true\", v); return 9;",
+            LIMITS, Status.MEMORY_EXCEEDED, "memory"),
+        new Case(
+            fill + "if (malloc((size_t) 1 << 46) == NULL) return 1;",
+            LIMITS,
+            Status.RUNTIME_ERROR,
+            "exit code 1, near the memory limit"),
+        new Case(
+            fill + "if (malloc((size_t) 1 << 46) == NULL) abort();",
+            LIMITS,
+            Status.RUNTIME_ERROR,
+            "signal SIGABRT, near the memory limit"),
+        new Case(fill + "return 0;", LIMITS, Status.SUCCESS, "null"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outOfMemory")
+  void wantOfMemoryAnywhere(Case program) throws Exception {
+    everyStatus(program);
+  }
+
+  /** The interpreter's own execve does not fit into the limit. */
+  @Test
+  void memoryThatExecveNeeds() throws Exception {
+    try (TestPeer peer = executor.connect()) {
+      Compiled compiled =
+          peer.compile(compile("1", "python", "main.py"), body("main.py", "print(1)"));
+      LimitsOverride little = LimitsOverride.all(LIMITS.withMemory(ByteSize.ofMiB(1)));
+      String artifact = String.valueOf(compiled.artifact());
+      Ran ran = peer.run(new Run("2", artifact, List.of("x".repeat(120_000)), null, little, null));
+      assertThat(ran.status()).as(ran.toString()).isEqualTo(Status.MEMORY_EXCEEDED);
+      assertThat(ran.limit()).isEqualTo(Limit.MEMORY);
+    }
+    executor.assertIdle();
+  }
+
+  @Test
+  void anAllocationThatWasRefusedNearTheLimitSaysSo() throws Exception {
+    String code =
+        "#include <new>\n#include <vector>\nint main() { std::vector<char> most(60 << 20, 1);"
+            + " try { return (new char[1L << 46])[most[0]]; }"
+            + " catch (const std::bad_alloc &) { return 1; } }";
+    try (TestPeer peer = executor.connect()) {
+      Compiled compiled = peer.compile(compile("1", "cpp", "a.cpp"), body("a.cpp", code));
+      String artifact = String.valueOf(compiled.artifact());
+      Ran ran = peer.run(run("2", artifact, LimitsOverride.all(LIMITS)));
+      assertThat(ran.status()).as(ran.toString()).isEqualTo(Status.RUNTIME_ERROR);
+      assertThat(ran.reason()).isEqualTo("exit code 1, near the memory limit");
+    }
+  }
+
+  @Test
+  void theAccountIsComplete() throws Exception {
+    String code =
+        "#include <signal.h>\n#include <time.h>\n#include <unistd.h>\n"
+            + "int main(void) { for (int i = 0; i < 4; i++) if (fork() == 0) { pause(); }"
+            + " while (clock() < CLOCKS_PER_SEC / 5) getppid(); raise(SIGUSR1); }";
+    try (TestPeer peer = executor.connect()) {
+      Ran ran = peer.run(run("1", Programs.c(peer, code), LimitsOverride.all(LIMITS)));
+      assertThat(ran.status()).isEqualTo(Status.RUNTIME_ERROR);
+      assertThat(ran.reason()).isEqualTo("signal SIGUSR1");
+      assertThat(ran.signalName()).isEqualTo("SIGUSR1");
+      assertThat(ran.limit()).isNull();
+      assertThat(ran.cpuTime()).isGreaterThanOrEqualTo(Duration.ofMillis(190));
+      assertThat(ran.userTime().plus(ran.systemTime()))
+          .isBetween(ran.cpuTime().minusMillis(2), ran.cpuTime().plusMillis(2));
+      assertThat(ran.wallTime()).isGreaterThanOrEqualTo(Duration.ofMillis(190));
+      assertThat(ran.memory()).isGreaterThan(ByteSize.ZERO);
+      assertThat(ran.maxRss()).isGreaterThan(ByteSize.ofKiB(100));
+      assertThat(ran.processesPeak()).isIn(null, 5);
+    }
+  }
+
+  @Test
+  void cpusAreThoseOfTheExecutorOnly() throws Exception {
+    String code =
+        "#define _GNU_SOURCE\n#include <sched.h>\nint main(void) { cpu_set_t s;"
+            + " sched_getaffinity(0, sizeof s, &s); return CPU_COUNT(&s); }";
+    try (TestPeer peer = executor.connect()) {
+      String artifact = Programs.c(peer, code);
+      LimitsOverride two = LimitsOverride.builder().cpus(CpuSet.parse("0-1")).build();
+      assertThat(peer.run(run("1", artifact, null)).exitCode()).isEqualTo(1);
+      assertThat(peer.run(run("2", artifact, two)).exitCode()).isEqualTo(2);
+      LimitsOverride none = LimitsOverride.builder().cpus(CpuSet.of(0, 8191)).build();
+      assertThat(peer.refused(run("3", artifact, none)).field()).isEqualTo("limits.cpus");
     }
     executor.assertIdle();
   }

@@ -18,7 +18,7 @@ class GuestSessionFuzzTest {
       fixture.awaitEnd();
       answersAreMessages(fixture);
     } finally {
-      gavel.executor.store.TreeRemover.remove(directory);
+      gavel.sandbox.tree.TreeRemover.remove(directory);
     }
   }
 

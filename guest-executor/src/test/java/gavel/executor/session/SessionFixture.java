@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
+import gavel.executor.run.AllowedCpus;
 import gavel.executor.slot.FakeSandbox;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.Artifact;
@@ -11,6 +12,7 @@ import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.BlobStore;
 import gavel.executor.store.StateDir;
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.BodyStore;
@@ -65,7 +67,15 @@ final class SessionFixture implements AutoCloseable {
     RuntimeProbe runtimes = new RuntimeProbe(new Languages(List.of()));
     runtimes.begin();
     StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
-    Handlers handlers = new Handlers(state, slots, languages, blobs, artifacts, reporter);
+    Handlers handlers =
+        new Handlers(
+            state,
+            slots,
+            languages,
+            blobs,
+            artifacts,
+            reporter,
+            new AllowedCpus(CpuSet.parse("0-3")));
     Pipe there = Pipe.open();
     Pipe back = Pipe.open();
     GuestSession served = new GuestSession(new Pipes(there, back), handlers, workers);

@@ -3,13 +3,17 @@ package gavel.executor.slot;
 import gavel.model.ByteSize;
 import gavel.model.KillReason;
 import gavel.model.Termination;
+import gavel.sandbox.Box;
 import gavel.sandbox.Faults;
 import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.Sandbox;
 import gavel.sandbox.SandboxFault;
+import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,7 +57,17 @@ public final class FakeSandbox implements Sandbox {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       spec.stdout().accept(bytes, 0, bytes.length);
-      return report(Optional.empty());
+      RunReport report = report(Optional.empty());
+      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector)) {
+        Path box = Files.createTempDirectory("box");
+        try {
+          filler.fill(box);
+          collector.collect(box, report);
+        } finally {
+          TreeRemover.remove(box);
+        }
+      }
+      return report;
     } catch (IOException unwritable) {
       throw Faults.of(String.valueOf(unwritable.getMessage()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.RunLimits;
 import gavel.model.protocol.ErrorCode;
+import gavel.sandbox.Box;
 import gavel.sandbox.Faults;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.SandboxFault;
@@ -39,8 +40,7 @@ class SlotPoolTest {
     return new RunSpec(
         List.of("/bin/word", word),
         Map.of(),
-        Path.of("/nowhere"),
-        false,
+        new Box.Directory(Path.of("/nowhere")),
         Optional.empty(),
         (_, _, _) -> {},
         (_, _, _) -> {},

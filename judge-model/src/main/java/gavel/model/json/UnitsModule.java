@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.time.format.DateTimeParseException;
 
 /**
  * Durations as whole milliseconds (fields end in {@code _ms}), sizes as bytes ({@code _bytes}),
- * points in time as ISO 8601 in UTC ({@code _at}).
+ * points in time as ISO 8601 in UTC ({@code _at}), sets of CPUs as {@code "0-1,3"}.
  */
 final class UnitsModule extends SimpleModule {
   private static final long serialVersionUID = 1;
@@ -31,6 +32,7 @@ final class UnitsModule extends SimpleModule {
         (value, out) -> out.writeNumber(value.bytes()),
         (in, context) -> ByteSize.ofBytes(wholeNumber(in, context, "bytes")));
     add(Instant.class, (value, out) -> out.writeString(value.toString()), UnitsModule::instant);
+    add(CpuSet.class, (value, out) -> out.writeString(value.toString()), UnitsModule::cpus);
   }
 
   private interface Writer<T> {
@@ -70,6 +72,17 @@ final class UnitsModule extends SimpleModule {
     } catch (DateTimeParseException malformed) {
       return context.reportInputMismatch(
           Instant.class, "is not an ISO 8601 time in UTC: '%s'", in.getText());
+    }
+  }
+
+  private static CpuSet cpus(JsonParser in, DeserializationContext context) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return context.reportInputMismatch(CpuSet.class, "is not a set of CPUs such as \"0-1,3\"");
+    }
+    try {
+      return CpuSet.parse(in.getText());
+    } catch (IllegalArgumentException malformed) {
+      return context.reportInputMismatch(CpuSet.class, "%s", malformed.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package gavel.model.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gavel.model.ByteSize;
+import gavel.model.Limit;
 import gavel.model.Status;
 import java.time.Duration;
 import java.util.List;
@@ -113,14 +114,24 @@ public sealed interface GuestMessage {
    * The answer to {@code run}; the bodies {@code stdout} and {@code stderr} are its output.
    *
    * @param status everything but wrong_answer and compilation_error
-   * @param memory the peak of the control group
+   * @param reason in a few words; absent where it succeeded
+   * @param limit the limit that it was over, where the status comes of that
+   * @param signal and its name: what ended the program, where it did not exit
+   * @param userTime and the system time: the kernel's sampled division of the CPU time
+   * @param memory the peak of the control group; where there was an OOM kill or page cache to
+   *     reclaim it is about the limit, and says nothing of how much the program would have needed
+   * @param maxRss the largest resident set of a single process
+   * @param processesPeak processes and threads at once; absent where the kernel cannot tell, or
+   *     only that they were no more than in an earlier run of the slot (version 1 control groups)
    */
   record Ran(
       String id,
       Status status,
       @Nullable String reason,
+      @Nullable Limit limit,
       @Nullable Integer exitCode,
       @Nullable Integer signal,
+      @Nullable String signalName,
       boolean stdoutTruncated,
       boolean stderrTruncated,
       @JsonProperty("cpu_time_ms") Duration cpuTime,
@@ -128,7 +139,8 @@ public sealed interface GuestMessage {
       @JsonProperty("system_time_ms") Duration systemTime,
       @JsonProperty("wall_time_ms") Duration wallTime,
       @JsonProperty("memory_bytes") ByteSize memory,
-      @JsonProperty("max_rss_bytes") ByteSize maxRss)
+      @JsonProperty("max_rss_bytes") ByteSize maxRss,
+      @Nullable Integer processesPeak)
       implements Result {}
 
   /** The answer to {@code execute}: no run where it did not compile. */

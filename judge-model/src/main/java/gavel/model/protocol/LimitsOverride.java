@@ -4,6 +4,7 @@ import static gavel.model.json.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import gavel.model.OutputPolicy;
 import gavel.model.RunLimits;
 import gavel.model.VerdictRules;
@@ -22,9 +23,12 @@ public record LimitsOverride(
     @JsonProperty("file_size_bytes") @Nullable ByteSize fileSize,
     @JsonProperty("tmp_bytes") @Nullable ByteSize tmpSize,
     @Nullable Integer tmpInodes,
+    @JsonProperty("box_bytes") @Nullable ByteSize boxSize,
+    @Nullable Integer boxInodes,
     @Nullable Integer processes,
     @Nullable Integer openFiles,
     @JsonProperty("stack_bytes") @Nullable ByteSize stack,
+    @Nullable CpuSet cpus,
     @Nullable OutputPolicy outputPolicy) {
 
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -32,11 +36,15 @@ public record LimitsOverride(
   private static final ByteSize LARGEST = ByteSize.ofMiB(1 << 20);
   private static final int MOST_PROCESSES = 65_536;
   private static final int MOST_OPEN_FILES = 65_536;
-  private static final int MOST_TMP_INODES = 10_000_000;
+  private static final int MOST_INODES = 10_000_000;
 
   /** Nothing is set. */
-  public static final LimitsOverride NONE =
-      new LimitsOverride(null, null, null, null, null, null, null, null, null, null, null, null);
+  public static final LimitsOverride NONE = builder().build();
+
+  /** Nothing is set, yet. */
+  public static LimitsOverrideBuilder builder() {
+    return new LimitsOverrideBuilder();
+  }
 
   /** Sets all of them. */
   public static LimitsOverride all(RunLimits limits) {
@@ -49,9 +57,12 @@ public record LimitsOverride(
         limits.fileSize(),
         limits.tmpSize(),
         limits.tmpInodes(),
+        limits.boxSize(),
+        limits.boxInodes(),
         limits.processes(),
         limits.openFiles(),
         limits.stack().orElse(null),
+        limits.cpus().orElse(null),
         limits.outputPolicy());
   }
 
@@ -78,9 +89,12 @@ public record LimitsOverride(
               or(fileSize, others.fileSize()),
               or(tmpSize, others.tmpSize()),
               or(tmpInodes, others.tmpInodes()),
+              or(boxSize, others.boxSize()),
+              or(boxInodes, others.boxInodes()),
               or(processes, others.processes()),
               or(openFiles, others.openFiles()),
               stack == null ? others.stack() : Optional.of(stack),
+              cpus == null ? others.cpus() : Optional.of(cpus),
               or(outputPolicy, others.outputPolicy()));
     } catch (IllegalArgumentException refused) {
       throw new InvalidField("limits", String.valueOf(refused.getMessage()));
@@ -107,7 +121,9 @@ public record LimitsOverride(
     requireAtMost("memory_bytes", limits.memory().bytes(), LARGEST.bytes());
     requireAtMost("file_size_bytes", limits.fileSize().bytes(), LARGEST.bytes());
     requireAtMost("tmp_bytes", limits.tmpSize().bytes(), LARGEST.bytes());
-    requireAtMost("tmp_inodes", limits.tmpInodes(), MOST_TMP_INODES);
+    requireAtMost("tmp_inodes", limits.tmpInodes(), MOST_INODES);
+    requireAtMost("box_bytes", limits.boxSize().bytes(), LARGEST.bytes());
+    requireAtMost("box_inodes", limits.boxInodes(), MOST_INODES);
     requireAtMost("processes", limits.processes(), MOST_PROCESSES);
     requireAtMost("open_files", limits.openFiles(), MOST_OPEN_FILES);
     limits.stack().ifPresent(size -> requireAtMost("stack_bytes", size.bytes(), LARGEST.bytes()));

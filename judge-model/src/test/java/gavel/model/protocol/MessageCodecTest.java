@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
+import gavel.model.Limit;
 import gavel.model.RunLimits;
 import gavel.model.Status;
 import gavel.model.json.InvalidField;
@@ -12,6 +14,7 @@ import gavel.model.json.StrictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,25 +41,37 @@ class MessageCodecTest {
         new GuestRequest.Cancel("2", "1"));
   }
 
+  private static GuestMessage.Ran ran(
+      @Nullable Limit limit,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      @Nullable String signalName,
+      @Nullable Integer processes) {
+    return new GuestMessage.Ran(
+        "1",
+        limit == null ? Status.RUNTIME_ERROR : Status.OUTPUT_EXCEEDED,
+        "a reason",
+        limit,
+        exitCode,
+        signal,
+        signalName,
+        false,
+        true,
+        Duration.ofMillis(5),
+        Duration.ofMillis(4),
+        Duration.ofMillis(1),
+        Duration.ofMillis(6),
+        ByteSize.ofMiB(1),
+        ByteSize.ofKiB(900),
+        processes);
+  }
+
   static Stream<GuestMessage> messages() {
     GuestMessage.Compiled compiled =
         new GuestMessage.Compiled(
             "1", Status.SUCCESS, "a", null, "", true, Duration.ZERO, Duration.ZERO, ByteSize.ZERO);
-    GuestMessage.Ran ran =
-        new GuestMessage.Ran(
-            "1",
-            Status.RUNTIME_ERROR,
-            "exit code 3",
-            3,
-            null,
-            false,
-            true,
-            Duration.ofMillis(5),
-            Duration.ofMillis(4),
-            Duration.ofMillis(1),
-            Duration.ofMillis(6),
-            ByteSize.ofMiB(1),
-            ByteSize.ofKiB(900));
+    GuestMessage.Ran ran = ran(null, 3, null, null, 2);
+    GuestMessage.Ran tooLarge = ran(Limit.FILE_SIZE, null, 25, "SIGXFSZ", null);
     return Stream.of(
         new GuestMessage.Welcome("1", 1, "gavel 0.1"),
         new GuestMessage.Ack("1"),
@@ -79,6 +94,7 @@ class MessageCodecTest {
         new GuestMessage.Blobs("1", List.of(HASH)),
         compiled,
         ran,
+        tooLarge,
         new GuestMessage.Executed("1", compiled, ran),
         new GuestMessage.Executed("1", compiled, null));
   }
@@ -114,6 +130,10 @@ class MessageCodecTest {
             + " | limits.cpu_time_ms | whole number",
         "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"memory_bytes\":-1}}"
             + " | limits.memory_bytes | is negative",
+        "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"cpus\":\"1-\"}}"
+            + " | limits.cpus | write it like 0",
+        "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"cpus\":1}}"
+            + " | limits.cpus | is not a set of CPUs",
         "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"cpu\":1}}"
             + " | limits.cpu | is not known here",
         "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"output_policy\":\"x\"}}"
@@ -131,6 +151,9 @@ class MessageCodecTest {
     RunLimits defaults = RunLimits.contestant(Duration.ofSeconds(10));
     assertThat(LimitsOverride.NONE.over(defaults)).isEqualTo(defaults);
     assertThat(LIMITS.over(defaults)).isEqualTo(RunLimits.contestant(Duration.ofSeconds(2)));
+    RunLimits other =
+        RunLimits.compiler().toBuilder().stack(ByteSize.ofMiB(8)).cpus(CpuSet.of(0, 2)).build();
+    assertThat(LimitsOverride.all(other).over(defaults)).isEqualTo(other);
     LimitsOverride cpuOnly =
         StrictJson.read("{\"cpu_time_ms\":1000}".getBytes(UTF_8), LimitsOverride.class);
     assertThat(cpuOnly.over(defaults).wallTime()).isEqualTo(Duration.ofMillis(2500));
@@ -144,7 +167,10 @@ class MessageCodecTest {
     "stdout_bytes,1073741825",
     "memory_bytes,1",
     "processes,0",
-    "open_files,2"
+    "open_files,2",
+    "tmp_inodes,0",
+    "box_inodes,0",
+    "stack_bytes,65535"
   })
   void limitsThatNothingCouldRunUnderAreRefused(String field, long value) {
     LimitsOverride override = only(field, value);
@@ -163,7 +189,9 @@ class MessageCodecTest {
     "tmp_inodes,10000000",
     "processes,65536",
     "open_files,65536",
-    "stack_bytes,1099511627776"
+    "stack_bytes,1099511627776",
+    "box_bytes,1099511627776",
+    "box_inodes,10000000"
   })
   void aLimitMayReachItsCapAndNotGoOverIt(String field, long cap) {
     RunLimits defaults = RunLimits.contestant(Duration.ofSeconds(1));

@@ -32,8 +32,7 @@ public record SelfTest(Guest guest, Languages languages) {
   private static final String LINE = "gavel-probe-42\n";
   private static final int LONGEST = 4096;
   private static final LimitsOverride LIMITS =
-      new LimitsOverride(
-          Duration.ofSeconds(20), null, null, null, null, null, null, null, null, null, null, null);
+      LimitsOverride.builder().cpuTime(Duration.ofSeconds(20)).build();
 
   /** Some language does not work; the message names each with what happened. */
   public static final class Failed extends Exception {

@@ -2,6 +2,7 @@ package gavel.worker.guest;
 
 import gavel.model.ByteSize;
 import gavel.model.RunLimits;
+import gavel.model.Signals;
 import gavel.model.Status;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.GuestMessage.Ran;
@@ -9,6 +10,7 @@ import gavel.worker.guest.GuestLink.Answer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Whether the answer to a run can be true; what follows from it is not decided here. */
 record RanCheck(Answer answer, RunLimits limits) {
@@ -44,6 +46,8 @@ record RanCheck(Answer answer, RunLimits limits) {
     }
     check(code == null || (code >= 0 && code <= MOST_CODES), "an exit code that is none");
     check(signal == null || (signal >= 1 && signal <= MOST_SIGNALS), "a signal that is none");
+    String name = signal == null ? null : Signals.name(signal);
+    check(Objects.equals(ran.signalName(), name), "another name than the signal has");
   }
 
   private static void checkMeasures(Ran ran) throws ImpossibleAnswer {
@@ -51,6 +55,9 @@ record RanCheck(Answer answer, RunLimits limits) {
     check(ran.wallTime().compareTo(LONGEST) < 0, "an impossible wall time");
     boolean success = ran.status() == Status.SUCCESS;
     check(!success || ran.reason() == null, "a reason why a run succeeded");
+    check(!success || ran.limit() == null, "a limit that a run which succeeded was over");
+    Integer processes = ran.processesPeak();
+    check(processes == null || processes >= 0, "an impossible number of processes");
   }
 
   private Map<String, Body> bodies() throws ImpossibleAnswer {

@@ -62,24 +62,16 @@ record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
   }
 
   private static LimitsOverride override(Duration cpuTime, ByteSize memory) {
-    return new LimitsOverride(
-        cpuTime, null, memory, null, null, null, null, null, null, null, null, null);
+    return LimitsOverride.builder().cpuTime(cpuTime).memory(memory).build();
   }
 
   private static LimitsOverride override(Duration cpuTime, ByteSize memory, ByteSize output) {
-    return new LimitsOverride(
-        cpuTime,
-        null,
-        memory,
-        output,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        OutputPolicy.DRAIN);
+    return LimitsOverride.builder()
+        .cpuTime(cpuTime)
+        .memory(memory)
+        .stdout(output)
+        .outputPolicy(OutputPolicy.DRAIN)
+        .build();
   }
 
   private static Rejected unusable(ProblemPackage problem, String why) {

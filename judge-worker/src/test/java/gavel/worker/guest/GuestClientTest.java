@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gavel.model.ByteSize;
+import gavel.model.Limit;
 import gavel.model.Status;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.ErrorCode;
@@ -47,19 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuestClientTest {
   private static final String HASH = "a".repeat(64);
   private static final LimitsOverride LIMITS =
-      new LimitsOverride(
-          Duration.ofSeconds(1),
-          null,
-          null,
-          ByteSize.ofMiB(4),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+      LimitsOverride.builder().cpuTime(Duration.ofSeconds(1)).stdout(ByteSize.ofMiB(4)).build();
   private static final RunJob JOB = new RunJob("artifact", HASH, LIMITS);
 
   @TempDir Path directory;
@@ -76,12 +65,25 @@ class GuestClientTest {
   }
 
   private static Ran ran(String id, Status status, @Nullable Integer code) {
+    return ran(id, status, code, null, null, null, 1);
+  }
+
+  private static Ran ran(
+      String id,
+      Status status,
+      @Nullable Integer code,
+      @Nullable Integer signal,
+      @Nullable String signalName,
+      @Nullable Limit limit,
+      int processes) {
     return new Ran(
         id,
         status,
         status == Status.SUCCESS ? null : "because",
+        limit,
         code,
-        null,
+        signal,
+        signalName,
         false,
         false,
         Duration.ofMillis(12),
@@ -89,7 +91,8 @@ class GuestClientTest {
         Duration.ofMillis(2),
         Duration.ofMillis(20),
         ByteSize.ofMiB(1),
-        ByteSize.ofMiB(1));
+        ByteSize.ofMiB(1),
+        processes);
   }
 
   private static Compiled compiled(String id, Status status, @Nullable String artifact) {
@@ -159,6 +162,23 @@ class GuestClientTest {
     }
   }
 
+  @Test
+  void takesNoAccountThatContradictsItself() throws Exception {
+    Status failed = Status.RUNTIME_ERROR;
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), failed, null, 11, "SIGKILL", null, 1)),
+        "name than the signal has");
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), failed, 1, null, "SIGKILL", null, 1)),
+        "name than the signal has");
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), Status.SUCCESS, 0, null, null, Limit.MEMORY, 1)),
+        "a limit");
+    assertLost(
+        (r, _, line) -> line.say(ran(r.id(), failed, 1, null, null, null, -1)),
+        "number of processes");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Status.class,
@@ -198,19 +218,7 @@ class GuestClientTest {
   @Test
   void asksForNoMoreOutputThanItTakes() throws Exception {
     LimitsOverride limits =
-        new LimitsOverride(
-            Duration.ofSeconds(1),
-            null,
-            null,
-            ByteSize.ofMiB(17),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+        LimitsOverride.builder().cpuTime(Duration.ofSeconds(1)).stdout(ByteSize.ofMiB(17)).build();
     try (GuestClient client = client((_, _, _) -> {})) {
       assertThatThrownBy(() -> client.run(new RunJob("artifact", HASH, limits)))
           .isInstanceOf(GuestRefused.class)

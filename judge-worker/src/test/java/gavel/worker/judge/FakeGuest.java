@@ -115,7 +115,9 @@ final class FakeGuest implements Guest {
         "1",
         written.status(),
         written.reason().isEmpty() ? null : written.reason(),
+        null,
         written.status() == Status.SUCCESS ? 0 : null,
+        null,
         null,
         false,
         false,
@@ -124,7 +126,8 @@ final class FakeGuest implements Guest {
         Duration.ZERO,
         Duration.ofMillis(100L * runs.size()),
         ByteSize.ofMiB(runs.size()),
-        ByteSize.ofMiB(1));
+        ByteSize.ofMiB(1),
+        null);
   }
 
   private static String text(Body body) {

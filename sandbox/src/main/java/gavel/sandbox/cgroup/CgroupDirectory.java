@@ -1,8 +1,6 @@
 package gavel.sandbox.cgroup;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,39 +28,17 @@ record CgroupDirectory(CgroupFiles files, Path path) {
 
   /** The one number, not negative, that the file holds. */
   long readNumber(String name) throws CgroupFault {
-    return number(name, read(name));
+    return numbers(files).readNumber(name);
   }
 
   /** The number that stands behind the key in a file of {@code key number} lines. */
   long readNumber(String name, String key) throws CgroupFault {
-    String value = readTable(name).get(key);
-    if (value == null) {
-      throw new CgroupFault("Tried to read " + file(name) + ": it has no line '" + key + "'");
-    }
-    return number(name, value);
+    return numbers(files).readNumber(name, key);
   }
 
-  private Map<String, String> readTable(String name) throws CgroupFault {
-    Map<String, String> table = new LinkedHashMap<>();
-    for (String line : read(name).split("\n", -1)) {
-      int space = line.indexOf(' ');
-      if (space > 0) {
-        table.put(line.substring(0, space), line.substring(space + 1));
-      }
-    }
-    return table;
-  }
-
-  private long number(String name, String text) throws CgroupFault {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // the same fault as a negative number
-    }
-    throw new CgroupFault("Tried to read a number from " + file(name) + ": it says '" + text + "'");
+  /** This group's numbers, from another source. */
+  CgroupNumbers numbers(CgroupReading source) {
+    return new CgroupNumbers(source, path);
   }
 
   /** The processes in the group, threads that are in it alone included. */
@@ -70,7 +46,7 @@ record CgroupDirectory(CgroupFiles files, Path path) {
     String text = read("cgroup.procs");
     Set<Long> processes = new TreeSet<>();
     for (String line : text.isEmpty() ? new String[0] : text.split("\n", -1)) {
-      processes.add(number("cgroup.procs", line));
+      processes.add(numbers(files).number("cgroup.procs", line));
     }
     return processes;
   }

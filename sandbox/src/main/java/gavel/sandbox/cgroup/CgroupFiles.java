@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The file operations that the kernel's cgroup file systems understand. */
-interface CgroupFiles {
-  /** The whole text of a file, without white space at its end. */
-  String read(Path file) throws CgroupFault;
-
+interface CgroupFiles extends CgroupReading {
   /** Writes to a file that exists, in one call. */
   void write(Path file, String value) throws CgroupFault;
 

@@ -1,12 +1,13 @@
 package gavel.sandbox.cgroup;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 
 /**
  * What one run may use: memory of all kinds together (at least 1 MiB), processes and threads
- * together (at least 1), and the number of the one CPU it runs on.
+ * together (at least 1), and the CPUs it runs on.
  */
-public record CgroupLimits(ByteSize memory, int processes, int cpu) {
+public record CgroupLimits(ByteSize memory, int processes, CpuSet cpus) {
   private static final ByteSize LEAST_MEMORY = ByteSize.ofMiB(1);
 
   /** Refuses what no program could run in with {@link IllegalArgumentException}. */
@@ -16,9 +17,6 @@ public record CgroupLimits(ByteSize memory, int processes, int cpu) {
     }
     if (processes < 1) {
       throw new IllegalArgumentException("A process limit is at least 1, not " + processes);
-    }
-    if (cpu < 0) {
-      throw new IllegalArgumentException("There is no CPU " + cpu);
     }
   }
 }

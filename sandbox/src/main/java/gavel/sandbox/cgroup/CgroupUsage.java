@@ -11,10 +11,10 @@ import java.util.OptionalInt;
  * @param user the part of it in user mode, as far as the kernel's sampling tells
  * @param system the rest of it
  * @param memoryPeak the most memory charged at any time, see the package's theory of operation
- * @param oomKills processes that ended because the memory limit was reached
+ * @param oomKills tells by being positive that processes were ended because the memory limit was
+ *     reached, not how many: version 2 may count one of them twice
  * @param processesPeak the most processes and threads at any time; empty when the kernel does not
- *     tell, or tells only that it is no more than in an earlier run
- * @param empty no process is left in the group
+ *     tell
  */
 public record CgroupUsage(
     Duration cpuTime,
@@ -22,8 +22,7 @@ public record CgroupUsage(
     Duration system,
     ByteSize memoryPeak,
     int oomKills,
-    OptionalInt processesPeak,
-    boolean empty) {
+    OptionalInt processesPeak) {
   /** Refuses measurements that cannot be with {@link IllegalArgumentException}. */
   public CgroupUsage {
     if (user.isNegative() || system.isNegative() || oomKills < 0) {

@@ -1,6 +1,7 @@
 package gavel.sandbox.cgroup;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The group set of one slot: bounds and measures one run at a time. Not for several threads. */
 public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2RunCgroup {
@@ -11,6 +12,13 @@ public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2R
    * @throws CgroupFault when a limit cannot be set or did not take: nothing may run then
    */
   void prepare(CgroupLimits limits) throws CgroupFault;
+
+  /**
+   * Whether the next run may start without {@link #prepare}: the limits are in force, nothing that
+   * matters is left of the run before it, and the launcher's resets do the rest. Only after a run
+   * that ended in order.
+   */
+  boolean isReadyFor(CgroupLimits limits) throws CgroupFault;
 
   /** How to get in. The paths never change; what they lead to does, see {@link #generation}. */
   CgroupJoin joinPaths();
@@ -28,13 +36,27 @@ public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2R
   Path cpuUsagePath();
 
   /**
-   * What was used since {@link #prepare}.
+   * What {@link #readUsage(CgroupReading)} reads: files to be kept open and read at a run's end.
+   */
+  List<Path> measures();
+
+  /** Files to be kept open and to be written 0 to just before a run. */
+  List<Path> resets();
+
+  /** What was used since {@link #prepare}, read now; see {@link #readUsage(CgroupReading)}. */
+  CgroupUsage readUsage() throws CgroupFault;
+
+  /**
+   * What was used in the run, as these files say.
    *
    * @throws CgroupFault when any of it cannot be read or makes no sense; and when processes were
    *     killed for want of memory although the group never reached its limit, because then the
    *     machine is out of memory and nothing can be said about the program
    */
-  CgroupUsage readUsage() throws CgroupFault;
+  CgroupUsage readUsage(CgroupReading measured) throws CgroupFault;
+
+  /** No process is in the group. */
+  boolean isEmpty() throws CgroupFault;
 
   /** Ends every process in the group, however fast they fork; returns when none is left. */
   void kill() throws CgroupFault;

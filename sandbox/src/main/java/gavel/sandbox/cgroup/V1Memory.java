@@ -1,6 +1,8 @@
 package gavel.sandbox.cgroup;
 
 import gavel.model.ByteSize;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The memory controller of version 1: limit, peak and OOM kills of one kept group. */
 final class V1Memory {
@@ -9,6 +11,8 @@ final class V1Memory {
   private static final String USAGE = "memory.usage_in_bytes";
   private static final String PEAK = "memory.max_usage_in_bytes";
   private static final String PEAK_WITH_SWAP = "memory.memsw.max_usage_in_bytes";
+  private static final String EVENTS = "memory.oom_control";
+  private static final String KILLS = "oom_kill";
   private static final long LARGEST_PAGE = 65536;
   private static final int CLEANINGS = 3;
 
@@ -18,10 +22,31 @@ final class V1Memory {
   private final CgroupDirectory group;
   private final SwapCheck swap;
   private long oomKillsBefore;
+  private long usageAtEnd = Long.MAX_VALUE;
+
+  /** What one run used. */
+  record Usage(ByteSize peak, int oomKills) {}
 
   V1Memory(CgroupDirectory group, SwapCheck swap) {
     this.group = group;
     this.swap = swap;
+  }
+
+  /** What is read at a run's end. */
+  List<Path> measures() {
+    return List.of(group.file(PEAK), group.file(EVENTS), group.file(USAGE));
+  }
+
+  /** What is written to just before a run. */
+  List<Path> resets() {
+    return group.has(PEAK_WITH_SWAP)
+        ? List.of(group.file(PEAK), group.file(PEAK_WITH_SWAP))
+        : List.of(group.file(PEAK));
+  }
+
+  /** Whether so little is left of a run that nothing needs to be reclaimed. */
+  boolean isClean(ByteSize threshold) throws CgroupFault {
+    return usageAtEnd < threshold.bytes() || group.readNumber(USAGE) < threshold.bytes();
   }
 
   /**
@@ -76,20 +101,20 @@ final class V1Memory {
     if (group.has(PEAK_WITH_SWAP)) {
       group.write(PEAK_WITH_SWAP, 0);
     }
-    if (group.readNumber("memory.oom_control", "oom_kill_disable") != 0) {
+    if (group.readNumber(EVENTS, "oom_kill_disable") != 0) {
       throw new CgroupFault(
           "Tried to use " + group.path() + ": its OOM killer is off, see memory.oom_control");
     }
-    oomKillsBefore = group.readNumber("memory.oom_control", "oom_kill");
+    oomKillsBefore = group.readNumber(EVENTS, KILLS);
+    usageAtEnd = Long.MAX_VALUE;
   }
 
-  ByteSize peak() throws CgroupFault {
-    return new ByteSize(group.readNumber(PEAK));
-  }
-
-  /** Kills since the counters were reset, all of them caused by this group's own limit. */
-  int oomKills() throws CgroupFault {
-    long now = group.readNumber("memory.oom_control", "oom_kill");
+  /** Of the kills since the last run, all were caused by this group's own limit. */
+  Usage usage(CgroupReading measured) throws CgroupFault {
+    CgroupNumbers seen = group.numbers(measured);
+    ByteSize peak = new ByteSize(seen.readNumber(PEAK));
+    usageAtEnd = seen.readNumber(USAGE);
+    long now = seen.readNumber(EVENTS, KILLS);
     if (now < oomKillsBefore) {
       throw new CgroupFault(
           "Tried to count OOM kills of "
@@ -100,18 +125,19 @@ final class V1Memory {
               + now);
     }
     int kills = Math.toIntExact(now - oomKillsBefore);
-    if (kills > 0 && !limitWasReached()) {
+    oomKillsBefore = now;
+    if (kills > 0 && !limitWasReached(peak)) {
       throw new CgroupFault(
           "The kernel killed a process of "
               + group.path()
               + " although its limit was not reached: the machine is out of memory;"
               + " use fewer slots or smaller limits");
     }
-    return kills;
+    return new Usage(peak, kills);
   }
 
   /** By the peak, because memory.failcnt stays 0 on some kernels (seen on 6.18). */
-  private boolean limitWasReached() throws CgroupFault {
-    return group.readNumber(PEAK) >= group.readNumber(LIMIT) - REACHED.bytes();
+  private boolean limitWasReached(ByteSize peak) throws CgroupFault {
+    return peak.bytes() >= group.readNumber(LIMIT) - REACHED.bytes();
   }
 }

@@ -7,10 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Version 1: one group in each of four hierarchies, kept from run to run. */
 final class V1RunCgroup implements RunCgroup {
   private static final ByteSize CLEAN = ByteSize.ofMiB(1);
+  private static final String CPU = "cpuacct.usage";
+  private static final String CPU_USER = "cpuacct.usage_user";
+  private static final String CPU_SYSTEM = "cpuacct.usage_sys";
+  private static final String PROCESSES_PEAK = "pids.peak";
 
   private final V1Memory memory;
   private final CgroupDirectory pids;
@@ -19,8 +24,12 @@ final class V1RunCgroup implements RunCgroup {
   private final List<CgroupDirectory> all;
   private final ProcessKiller killer;
   private long generation;
+  private List<Path> measures = List.of();
   private boolean open;
-  private long pidsPeakBefore;
+  private @Nullable CgroupLimits inForce;
+
+  /** The kernel keeps the peak of the group's whole life: 1 is as good as none. */
+  private long processesPeak = 1;
 
   private V1RunCgroup(V1Slot slot, SwapCheck swap, ProcessKiller killer) {
     this.memory = new V1Memory(slot.memory(), swap);
@@ -55,22 +64,30 @@ final class V1RunCgroup implements RunCgroup {
       throw fault;
     }
     open = true;
+    measures = existing();
+    processesPeak = 1;
     generation++;
   }
 
   @Override
   public void prepare(CgroupLimits limits) throws CgroupFault {
+    inForce = null;
     kill();
-    if (!memory.clean(CLEAN)) {
+    if (!memory.clean(CLEAN) || processesPeak > 1) {
       remove();
       create();
     }
     memory.limit(limits.memory());
     memory.resetCounters();
-    cpuset.write("cpuset.cpus", limits.cpu());
-    cpuacct.write("cpuacct.usage", 0);
+    cpuset.write("cpuset.cpus", limits.cpus().toString());
+    cpuacct.write(CPU, 0);
     pids.write("pids.max", limits.processes());
-    pidsPeakBefore = pids.has("pids.peak") ? pids.readNumber("pids.peak") : Long.MAX_VALUE;
+    inForce = limits;
+  }
+
+  @Override
+  public boolean isReadyFor(CgroupLimits limits) throws CgroupFault {
+    return limits.equals(inForce) && processesPeak <= 1 && memory.isClean(CLEAN);
   }
 
   @Override
@@ -85,37 +102,57 @@ final class V1RunCgroup implements RunCgroup {
 
   @Override
   public Path cpuUsagePath() {
-    return cpuacct.file("cpuacct.usage");
+    return cpuacct.file(CPU);
+  }
+
+  @Override
+  public List<Path> measures() {
+    return measures;
+  }
+
+  private List<Path> existing() {
+    List<Path> files = new ArrayList<>(memory.measures());
+    for (String name : List.of(CPU, CPU_USER, CPU_SYSTEM)) {
+      files.add(cpuacct.file(name));
+    }
+    if (pids.has(PROCESSES_PEAK)) {
+      files.add(pids.file(PROCESSES_PEAK));
+    }
+    return List.copyOf(files);
+  }
+
+  @Override
+  public List<Path> resets() {
+    List<Path> files = new ArrayList<>(memory.resets());
+    files.add(cpuacct.file(CPU));
+    return files;
   }
 
   @Override
   public CgroupUsage readUsage() throws CgroupFault {
-    Duration total = Duration.ofNanos(cpuacct.readNumber("cpuacct.usage"));
-    Duration user =
-        CpuSplit.user(
-            total,
-            cpuacct.readNumber("cpuacct.usage_user"),
-            cpuacct.readNumber("cpuacct.usage_sys"));
-    return new CgroupUsage(
-        total,
-        user,
-        total.minus(user),
-        memory.peak(),
-        memory.oomKills(),
-        processesPeak(),
-        isEmpty());
+    return readUsage(cpuacct.files());
   }
 
-  /** The kernel keeps the peak of the group's whole life: it tells of this run if it has grown. */
-  private OptionalInt processesPeak() throws CgroupFault {
-    if (!pids.has("pids.peak")) {
+  @Override
+  public CgroupUsage readUsage(CgroupReading measured) throws CgroupFault {
+    CgroupNumbers cpu = cpuacct.numbers(measured);
+    Duration total = Duration.ofNanos(cpu.readNumber(CPU));
+    Duration user = CpuSplit.user(total, cpu.readNumber(CPU_USER), cpu.readNumber(CPU_SYSTEM));
+    V1Memory.Usage used = memory.usage(measured);
+    return new CgroupUsage(
+        total, user, total.minus(user), used.peak(), used.oomKills(), processesPeak(measured));
+  }
+
+  private OptionalInt processesPeak(CgroupReading measured) throws CgroupFault {
+    if (!measures.contains(pids.file(PROCESSES_PEAK))) {
       return OptionalInt.empty();
     }
-    long peak = pids.readNumber("pids.peak");
-    return peak > pidsPeakBefore ? OptionalInt.of(Math.toIntExact(peak)) : OptionalInt.empty();
+    processesPeak = pids.numbers(measured).readNumber(PROCESSES_PEAK);
+    return OptionalInt.of(Math.toIntExact(processesPeak));
   }
 
-  private boolean isEmpty() throws CgroupFault {
+  @Override
+  public boolean isEmpty() throws CgroupFault {
     for (CgroupDirectory group : all) {
       if (!group.processes().isEmpty()) {
         return false;

@@ -4,13 +4,18 @@ import gavel.model.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Version 2: one group, made anew for every run. */
 final class V2RunCgroup implements RunCgroup {
   private static final String LIMIT = "memory.max";
   private static final String SWAP_LIMIT = "memory.swap.max";
   private static final String EVENTS = "memory.events";
+  private static final String PEAK = "memory.peak";
+  private static final String CPU = "cpu.stat";
+  private static final String PROCESSES_PEAK = "pids.peak";
   private static final long LARGEST_PAGE = 65536;
 
   private final CgroupDirectory group;
@@ -47,7 +52,7 @@ final class V2RunCgroup implements RunCgroup {
     }
     group.write("memory.oom.group", 1);
     group.write("pids.max", limits.processes());
-    group.write("cpuset.cpus", limits.cpu());
+    group.write("cpuset.cpus", limits.cpus().toString());
   }
 
   @Override
@@ -62,40 +67,61 @@ final class V2RunCgroup implements RunCgroup {
 
   @Override
   public Path cpuUsagePath() {
-    return group.file("cpu.stat");
+    return group.file(CPU);
+  }
+
+  /** {@code memory.peak} cannot be set back, so every run needs a group of its own. */
+  @Override
+  public boolean isReadyFor(CgroupLimits limits) {
+    return false;
+  }
+
+  @Override
+  public List<Path> measures() {
+    Stream<String> names = Stream.of(PEAK, EVENTS, CPU, PROCESSES_PEAK);
+    return names.filter(group::has).map(group::file).toList();
+  }
+
+  @Override
+  public List<Path> resets() {
+    return List.of();
   }
 
   @Override
   public CgroupUsage readUsage() throws CgroupFault {
-    Duration total = micros("usage_usec");
+    return readUsage(group.files());
+  }
+
+  @Override
+  public CgroupUsage readUsage(CgroupReading measured) throws CgroupFault {
+    CgroupNumbers seen = group.numbers(measured);
+    Duration total = Duration.of(seen.readNumber(CPU, "usage_usec"), ChronoUnit.MICROS);
     Duration user =
         CpuSplit.user(
-            total,
-            group.readNumber("cpu.stat", "user_usec"),
-            group.readNumber("cpu.stat", "system_usec"));
+            total, seen.readNumber(CPU, "user_usec"), seen.readNumber(CPU, "system_usec"));
     return new CgroupUsage(
         total,
         user,
         total.minus(user),
-        new ByteSize(group.readNumber("memory.peak")),
-        oomKills(),
-        group.has("pids.peak")
-            ? OptionalInt.of(Math.toIntExact(group.readNumber("pids.peak")))
-            : OptionalInt.empty(),
-        !lifecycle.isPopulated());
+        new ByteSize(seen.readNumber(PEAK)),
+        oomKills(seen),
+        group.has(PROCESSES_PEAK)
+            ? OptionalInt.of(Math.toIntExact(seen.readNumber(PROCESSES_PEAK)))
+            : OptionalInt.empty());
   }
 
-  private Duration micros(String key) throws CgroupFault {
-    return Duration.of(group.readNumber("cpu.stat", key), ChronoUnit.MICROS);
+  @Override
+  public boolean isEmpty() throws CgroupFault {
+    return !lifecycle.isPopulated();
   }
 
   /**
    * The kernel counts kills, not processes: the one it chose counts again as a member of the group
    * that ends with it.
    */
-  private int oomKills() throws CgroupFault {
-    int kills = Math.toIntExact(group.readNumber(EVENTS, "oom_kill"));
-    if (kills > 0 && group.readNumber(EVENTS, "oom") == 0) {
+  private int oomKills(CgroupNumbers seen) throws CgroupFault {
+    int kills = Math.toIntExact(seen.readNumber(EVENTS, "oom_kill"));
+    if (kills > 0 && seen.readNumber(EVENTS, "oom") == 0) {
       throw new CgroupFault(
           "The kernel killed a process of "
               + group.path()

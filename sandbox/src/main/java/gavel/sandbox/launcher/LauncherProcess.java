@@ -1,48 +1,61 @@
 package gavel.sandbox.launcher;
 
-import java.io.BufferedReader;
+import gavel.sandbox.libc.NewPipe;
+import gavel.sandbox.libc.PipeReader;
+import gavel.sandbox.libc.Poll;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running launcher. Frames may be sent from any thread; replies are taken by one. When this JVM
- * dies, the launcher's standard input ends, and with it the launcher and what it runs.
+ * A running launcher. Frames may be sent from any thread; replies are taken by one, which reads
+ * them itself: a thread of their own would cost two wake-ups for every run. When this JVM dies, the
+ * launcher's standard input ends, and with it the launcher and what it runs.
  */
 public final class LauncherProcess implements AutoCloseable {
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(5);
+  private static final int LONGEST_REPLY = 1 << 15;
 
-  private sealed interface Event {}
-
-  private record Reply(LauncherReply reply) implements Event {}
-
-  private record Gone(IOException why) implements Event {}
+  /** How late an interrupt may be noticed: nothing else ends a poll(2). */
+  private static final Duration TICK = Duration.ofMillis(50);
 
   private final Process process;
   private final OutputStream frames;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final PipeReader replies;
+  private final Poll poll = new Poll(1);
+  private final ByteBuffer chunk = ByteBuffer.allocateDirect(LONGEST_REPLY);
+  private final StringBuilder unread = new StringBuilder();
 
-  private LauncherProcess(Process process) {
+  private LauncherProcess(Process process, PipeReader replies) {
     this.process = process;
     this.frames = process.getOutputStream();
+    this.replies = replies;
+    poll.watch(0, replies);
   }
 
   /** Starts the program at this path; it waits for its setup frames. */
   public static LauncherProcess start(Path program) throws IOException {
-    Process process =
-        new ProcessBuilder(program.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    LauncherProcess launcher = new LauncherProcess(process);
-    Thread.ofPlatform().daemon().name("launcher-" + process.pid()).start(launcher::readReplies);
-    return launcher;
+    try (NewPipe pipe = NewPipe.create()) {
+      boolean started = false;
+      try {
+        Process process =
+            new ProcessBuilder(program.toString())
+                .redirectOutput(pipe.writePath().toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        started = true;
+        return new LauncherProcess(process, pipe.reader());
+      } finally {
+        if (!started) {
+          pipe.reader().close();
+        }
+      }
+    }
   }
 
   /** The launcher's process id, under which its descriptors are found in /proc. */
@@ -56,12 +69,21 @@ public final class LauncherProcess implements AutoCloseable {
   }
 
   /** Sends one frame whole, or says that the launcher is gone. */
-  public void send(LauncherFrame frame) throws IOException {
+  public void send(LauncherFrame frame) throws LauncherGone {
     byte[] bytes = frame.encode();
     synchronized (frames) {
-      frames.write(bytes);
-      frames.flush();
+      try {
+        frames.write(bytes);
+        frames.flush();
+      } catch (IOException e) {
+        throw new LauncherGone(e);
+      }
     }
+  }
+
+  /** What can be read when there are replies. */
+  public PipeReader replies() {
+    return replies;
   }
 
   /**
@@ -69,28 +91,44 @@ public final class LauncherProcess implements AutoCloseable {
    * or said something odd.
    */
   public Optional<LauncherReply> next(Duration patience) throws IOException, InterruptedException {
-    Event event = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-    return switch (event) {
-      case null -> Optional.empty();
-      case Reply(LauncherReply reply) -> Optional.of(reply);
-      case Gone gone -> {
-        events.add(gone);
-        throw new IOException(gone.why().getMessage(), gone.why());
+    long deadline = System.nanoTime() + patience.toNanos();
+    Optional<LauncherReply> reply = poll();
+    while (reply.isEmpty() && System.nanoTime() < deadline) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
-    };
+      poll.await(TICK);
+      reply = poll();
+    }
+    return reply;
   }
 
-  private void readReplies() {
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII), 512)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        events.add(new Reply(LauncherReply.parse(line)));
-      }
-      events.add(new Gone(new IOException("The launcher has ended")));
-    } catch (IOException e) {
-      events.add(new Gone(e));
+  /** The next reply if it is there; see {@link #next}. */
+  public Optional<LauncherReply> poll() throws IOException {
+    int end = unread.indexOf("\n");
+    if (end < 0 && fill()) {
+      end = unread.indexOf("\n");
     }
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String line = unread.substring(0, end);
+    unread.delete(0, end + 1);
+    return Optional.of(LauncherReply.parse(line));
+  }
+
+  private boolean fill() throws IOException {
+    int count = replies.read(chunk);
+    if (count < 0) {
+      throw new LauncherGone(new IOException("its standard output is at its end"));
+    }
+    if (unread.length() + count > LONGEST_REPLY) {
+      throw new IOException("Tried to read a line of the launcher: it is too long");
+    }
+    byte[] bytes = new byte[count];
+    chunk.get(0, bytes);
+    unread.append(new String(bytes, StandardCharsets.US_ASCII));
+    return count > 0;
   }
 
   /** Ends the launcher and what it runs, and waits for that. */
@@ -113,8 +151,17 @@ public final class LauncherProcess implements AutoCloseable {
         interrupted = true;
       }
     }
+    closeReplies();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeReplies() {
+    try {
+      replies.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("Tried to let go of a launcher that is gone", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package gavel.sandbox.launcher;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** One line of the launcher's standard output. */
 public sealed interface LauncherReply {
@@ -12,6 +13,12 @@ public sealed interface LauncherReply {
    * A run is on its way; the read ends of its output pipes are these descriptors of the launcher.
    */
   record Started(int stdout, int stderr) implements LauncherReply {}
+
+  /** An empty {@code /box} is there; its root is this descriptor of the launcher. */
+  record Box(int root) implements LauncherReply {}
+
+  /** Nothing of earlier runs is left, and nothing is prepared for the next one. */
+  record Resting() implements LauncherReply {}
 
   /** A run did not come to be, or the slot could not be set up: what was tried, and errno. */
   record Failed(String step, int errno) implements LauncherReply {}
@@ -28,6 +35,7 @@ public sealed interface LauncherReply {
    * @param userTime of everything that was waited for
    * @param systemTime of everything that was waited for
    * @param maxRssKib the largest resident set of a single process, in KiB
+   * @param measured the texts of the files that were to be read at the end
    */
   record Ended(
       int exitCode,
@@ -38,8 +46,14 @@ public sealed interface LauncherReply {
       Duration wallTime,
       Duration userTime,
       Duration systemTime,
-      long maxRssKib)
-      implements LauncherReply {}
+      long maxRssKib,
+      List<String> measured)
+      implements LauncherReply {
+    /** Copies the list. */
+    public Ended {
+      measured = List.copyOf(measured);
+    }
+  }
 
   /** Reads a line without its line feed; what it cannot be is an IOException that quotes it. */
   static LauncherReply parse(String line) throws IOException {

@@ -3,6 +3,7 @@ package gavel.sandbox.launcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 final class LauncherReplyParser {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,32}");
+  private static final String MEASURED = " measured=";
   private static final Set<String> FIELDS =
       Set.of(
           "exit",
@@ -33,10 +35,22 @@ final class LauncherReplyParser {
     if (line.equals("ready")) {
       return new LauncherReply.Ready();
     }
+    if (line.equals("resting")) {
+      return new LauncherReply.Resting();
+    }
     if (line.startsWith("ended ")) {
-      return ended(fields(line.substring("ended ".length())));
+      int texts = line.indexOf(MEASURED);
+      if (texts < 0) {
+        throw odd();
+      }
+      return ended(
+          fields(line.substring("ended ".length(), texts)),
+          measured(line.substring(texts + MEASURED.length())));
     }
     String[] parts = line.split(":", -1);
+    if (parts.length == 2 && parts[0].equals("box")) {
+      return new LauncherReply.Box(number(parts[1], 0));
+    }
     if (parts.length == 3 && parts[0].equals("started")) {
       return new LauncherReply.Started(number(parts[1], 0), number(parts[2], 0));
     }
@@ -46,7 +60,19 @@ final class LauncherReplyParser {
     throw odd();
   }
 
-  private LauncherReply.Ended ended(Map<String, String> fields) throws IOException {
+  /** A bar ends each text, a comma each of its lines. */
+  private List<String> measured(String texts) throws IOException {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    if (!texts.endsWith("|")) {
+      throw odd();
+    }
+    return List.of(texts.substring(0, texts.length() - 1).replace(',', '\n').split("\\|", -1));
+  }
+
+  private LauncherReply.Ended ended(Map<String, String> fields, List<String> measured)
+      throws IOException {
     int exitCode = number(field(fields, "exit"), -1);
     int signal = number(field(fields, "signal"), 0);
     if (exitCode > 255 || signal > 64 || (exitCode < 0) == (signal == 0)) {
@@ -61,7 +87,8 @@ final class LauncherReplyParser {
         Duration.ofNanos(count(field(fields, "wall_ns"), 0)),
         Duration.ofNanos(Math.multiplyExact(1000L, microseconds(field(fields, "utime_us")))),
         Duration.ofNanos(Math.multiplyExact(1000L, microseconds(field(fields, "stime_us")))),
-        count(field(fields, "maxrss_kb"), 0));
+        count(field(fields, "maxrss_kb"), 0),
+        measured);
   }
 
   private Map<String, String> fields(String text) throws IOException {

@@ -83,14 +83,21 @@ final class PolicyCompiler {
 
   private void body(Rule rule, Label start) {
     out.place(start);
+    long loaded = -1;
     for (Rule.Case branch : rule.cases()) {
       Label met = new Label();
       Label next = new Label();
-      out.load(ARGUMENTS_OFFSET + branch.condition().argument() * ARGUMENT_SIZE);
-      if (branch.condition().mask() != -1) {
-        out.and(branch.condition().mask());
+      Rule.Condition condition = branch.condition();
+      long wanted =
+          ((long) condition.argument() << Integer.SIZE) | (condition.mask() & 0xffffffffL);
+      if (wanted != loaded) {
+        out.load(ARGUMENTS_OFFSET + condition.argument() * ARGUMENT_SIZE);
+        if (condition.mask() != -1) {
+          out.and(condition.mask());
+        }
+        loaded = wanted;
       }
-      out.ifEqual(branch.condition().value(), met, next);
+      out.ifEqual(condition.value(), met, next);
       out.place(met).ret(branch.action());
       out.place(next);
     }

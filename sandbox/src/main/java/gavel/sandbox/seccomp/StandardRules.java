@@ -1,5 +1,6 @@
 package gavel.sandbox.seccomp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  */
 final class StandardRules {
   private static final int EPERM = 1;
+  private static final int EINVAL = 22;
   private static final int ENOSYS = 38;
   private static final int EOPNOTSUPP = 95;
   private static final int EAFNOSUPPORT = 97;
@@ -22,11 +24,11 @@ final class StandardRules {
   private static final String FILES =
       """
       access chdir chmod chown close close_range copy_file_range creat dup dup2 dup3 faccessat
-      faccessat2 fadvise64 fallocate fchdir fchmod fchmodat fchmodat2 fchown fchownat fcntl
-      fdatasync fgetxattr flistxattr flock fstat fstatfs fsync ftruncate getcwd getdents getdents64
-      getxattr getxattrat inotify_add_watch inotify_init inotify_init1 inotify_rm_watch lchown
+      faccessat2 fallocate fchdir fchmod fchmodat fchmodat2 fchown fchownat
+      fdatasync fgetxattr flistxattr fstat fstatfs fsync ftruncate getcwd getdents getdents64
+      getxattr getxattrat lchown
       lgetxattr link linkat listxattr listxattrat llistxattr lseek lstat memfd_create mkdir mkdirat
-      mknod mknodat newfstatat open openat openat2 pread64 preadv preadv2 pwrite64 pwritev pwritev2
+      mknod mknodat newfstatat pread64 preadv preadv2 pwrite64 pwritev pwritev2
       read readahead readlink readlinkat readv rename renameat renameat2 rmdir sendfile splice stat
       statfs statx symlink symlinkat sync_file_range sysfs tee truncate umask unlink unlinkat utime
       utimensat utimes futimesat vmsplice write writev
@@ -94,22 +96,25 @@ final class StandardRules {
       """;
 
   /**
-   * clone3 keeps its flags behind a pointer; its callers fall back to clone. The others have no
-   * entry in any current kernel, which answers the same.
+   * clone3 and openat2 keep their flags behind a pointer; their callers fall back to clone and
+   * openat. inotify on the shared toolchain would tell of neighbours; its callers look again and
+   * again instead. The others have no entry in any current kernel, which answers the same.
    */
   private static final String ABSENTEES =
       """
-      clone3
+      clone3 openat2 inotify_init inotify_init1
       _sysctl afs_syscall create_module epoll_ctl_old epoll_wait_old get_kernel_syms get_thread_area
       getpmsg lookup_dcookie nfsservctl putpmsg query_module security set_thread_area tuxcall uselib
       vserver
       """;
 
   /**
-   * Flushing every file system of the machine would be felt by its neighbours, and a program's own
-   * files lie in memory: nothing is left to write when these return 0 unmade.
+   * What is done already, or what would be felt by neighbours if it were done. Flushing every file
+   * system of the machine; a program's own files lie in memory, nothing is left to write. Locks and
+   * cache advice on files of the shared toolchain: a run is alone with all other files, so that a
+   * lock is only ever asked for by its own processes.
    */
-  private static final String DONE_ALREADY = "sync syncfs";
+  private static final String DONE_ALREADY = "sync syncfs fadvise64 flock";
 
   /**
    * Answered as by a file system without extended attributes, for which tools are prepared: cp -p
@@ -123,6 +128,18 @@ final class StandardRules {
   /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME. */
   private static final int NAMESPACES = 0x7e020000 | 0x80;
 
+  /** O_TMPFILE without the O_DIRECTORY that it contains. */
+  private static final int NAMELESS = 020000000;
+
+  private static final int F_GETLK = 5;
+  private static final int F_SETLK = 6;
+  private static final int F_SETLKW = 7;
+  private static final int F_OFD_GETLK = 36;
+  private static final int F_OFD_SETLK = 37;
+  private static final int F_OFD_SETLKW = 38;
+  private static final int F_SETLEASE = 1024;
+  private static final int F_GETLEASE = 1025;
+  private static final int F_NOTIFY = 1026;
   private static final int AF_UNIX = 1;
   private static final int TIOCSTI = 0x5412;
   private static final int TIOCLINUX = 0x541c;
@@ -162,6 +179,11 @@ final class StandardRules {
     // are wide roads into the kernel.
     add("socket", Rule.byValue(0, Action.ALLOW, noFamily, AF_UNIX));
     add("socketpair", Rule.byValue(0, Action.ALLOW, noFamily, AF_UNIX));
+    // An inode that never had a name leaves no trace in /tmp but the next one's number.
+    Action noNameless = Action.errno(EOPNOTSUPP);
+    add("open", Rule.byFlags(1, NAMELESS, Action.ALLOW, noNameless));
+    add("openat", Rule.byFlags(2, NAMELESS, Action.ALLOW, noNameless));
+    add("fcntl", fileControl());
     add("clone", Rule.byFlags(0, NAMESPACES, Action.ALLOW, Action.NOTIFY));
     add("unshare", Rule.byFlags(0, NAMESPACES, REFUSED, Action.NOTIFY));
     // Typing into a terminal that another process reads.
@@ -170,6 +192,18 @@ final class StandardRules {
     // reserve a neighbour's CPU.
     add("prctl", Rule.byValue(0, REFUSED, Action.ALLOW, PR_SET_SECCOMP, PR_SET_MM, PR_SCHED_CORE));
     add("personality", Rule.byValue(0, Action.ALLOW, REFUSED, PERSONALITY_QUERY, 0));
+  }
+
+  /** Locks as in {@link #DONE_ALREADY}; nothing is told of locks, leases and changes. */
+  private static Rule fileControl() {
+    List<Rule.Case> cases = new ArrayList<>();
+    for (int command : List.of(F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW)) {
+      cases.add(new Rule.Case(Rule.Condition.equal(1, command), Action.errno(0)));
+    }
+    for (int command : List.of(F_GETLK, F_OFD_GETLK, F_SETLEASE, F_GETLEASE, F_NOTIFY)) {
+      cases.add(new Rule.Case(Rule.Condition.equal(1, command), Action.errno(EINVAL)));
+    }
+    return new Rule(cases, Action.ALLOW);
   }
 
   private void add(String name, Rule rule) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import gavel.sandbox.Slowness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sandbox")
 final class RunCgroupIT {
   private static final ByteSize MEMORY = ByteSize.ofMiB(64);
-  private static final CgroupLimits LIMITS = new CgroupLimits(MEMORY, 32, 0);
+  private static final CgroupLimits LIMITS = new CgroupLimits(MEMORY, 32, CpuSet.of(0));
   private static final int KILLED = 137;
   private static final String ALLOCATE = "x = bytearray(%d << 20)";
   private static final String FORK_TO_THE_LIMIT =
@@ -73,7 +74,7 @@ final class RunCgroupIT {
 
     assertThat(usage.memoryPeak()).isBetween(ByteSize.ofMiB(20), ByteSize.ofMiB(40));
     assertThat(usage.oomKills()).isZero();
-    assertThat(usage.empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
   }
 
   @Test
@@ -112,7 +113,7 @@ final class RunCgroupIT {
 
   @Test
   void raisesAndLowersTheLimit() throws Exception {
-    CgroupLimits more = new CgroupLimits(ByteSize.ofMiB(160), 32, 0);
+    CgroupLimits more = new CgroupLimits(ByteSize.ofMiB(160), 32, CpuSet.of(0));
 
     assertThat(run(LIMITS, KILLED, ALLOCATE.formatted(100)).oomKills()).isPositive();
     assertThat(run(more, 0, ALLOCATE.formatted(100)).oomKills()).isZero();
@@ -139,19 +140,19 @@ final class RunCgroupIT {
     group.prepare(LIMITS);
     try (JoinedChild child = JoinedChild.python(group.joinPaths(), FORK_TO_THE_LIMIT)) {
       child.awaitLine("32");
-      assertThat(group.readUsage().empty()).isFalse();
+      assertThat(group.isEmpty()).isFalse();
       group.kill();
       assertThat(child.exitStatus()).isEqualTo(KILLED);
     }
 
     CgroupUsage usage = group.readUsage();
-    assertThat(usage.empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
     assertThat(usage.processesPeak()).hasValue(32);
   }
 
   @Test
   void killsAForkBombThoughInterrupted() throws Exception {
-    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 64, 0));
+    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 64, CpuSet.of(0)));
     try (JoinedChild child = JoinedChild.python(group.joinPaths(), FORK_BOMB)) {
       child.awaitLine("bomb");
       Thread.currentThread().interrupt();
@@ -159,7 +160,7 @@ final class RunCgroupIT {
       assertThat(Thread.interrupted()).isTrue();
     }
 
-    assertThat(group.readUsage().empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
   }
 
   @Test
@@ -186,7 +187,15 @@ final class RunCgroupIT {
     String source = "import os, sys; sys.exit(40 + os.sched_getaffinity(0).pop())";
 
     run(LIMITS, 40, source);
-    run(new CgroupLimits(MEMORY, 32, 1), 41, source);
+    run(new CgroupLimits(MEMORY, 32, CpuSet.of(1)), 41, source);
+  }
+
+  @Test
+  void letsTheRunHaveSeveralCpus() throws Exception {
+    String source = "import os, sys; sys.exit(40 + len(os.sched_getaffinity(0)))";
+
+    run(new CgroupLimits(MEMORY, 32, CpuSet.parse("0-1")), 42, source);
+    run(LIMITS, 41, source);
   }
 
   @Test
@@ -196,11 +205,11 @@ final class RunCgroupIT {
     try (JoinedChild child = JoinedChild.python(group.joinPaths(), leaveOne)) {
       assertThat(child.exitStatus()).isZero();
     }
-    assertThat(group.readUsage().empty()).isFalse();
+    assertThat(group.isEmpty()).isFalse();
 
     group.prepare(LIMITS);
 
-    assertThat(group.readUsage().empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
   }
 
   @Test
@@ -215,7 +224,7 @@ final class RunCgroupIT {
 
   @Test
   void refusesACpuThatIsNotThere() {
-    CgroupLimits limits = new CgroupLimits(MEMORY, 32, 4000);
+    CgroupLimits limits = new CgroupLimits(MEMORY, 32, CpuSet.of(4000));
 
     assertThatThrownBy(() -> group.prepare(limits))
         .isInstanceOf(CgroupFault.class)

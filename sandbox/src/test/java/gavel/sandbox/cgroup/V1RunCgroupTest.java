@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ final class V1RunCgroupTest {
   private static final Path SWAPS = Path.of("/proc/swaps");
   private static final String UNLIMITED = "9223372036854771712";
   private static final String LIMIT = "67108864";
-  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 16, 1);
+  private static final CgroupLimits LIMITS = new CgroupLimits(ByteSize.ofMiB(64), 16, CpuSet.of(1));
 
   private final FakeCgroupFiles files =
       new FakeCgroupFiles(
@@ -76,7 +77,7 @@ final class V1RunCgroupTest {
   @Test
   void raisesAndLowersInTheKernelsOrder() throws CgroupFault {
     group.prepare(LIMITS);
-    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 16, 1));
+    group.prepare(new CgroupLimits(ByteSize.ofMiB(256), 16, CpuSet.of(1)));
     group.prepare(LIMITS);
 
     assertThat(files.read(SLOT.resolve("memory.limit_in_bytes"))).isEqualTo(LIMIT);
@@ -101,14 +102,57 @@ final class V1RunCgroupTest {
     assertThat(usage.memoryPeak()).isEqualTo(ByteSize.ofMiB(64));
     assertThat(usage.oomKills()).isEqualTo(2);
     assertThat(usage.processesPeak()).hasValue(9);
-    assertThat(usage.empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
   }
 
   @Test
-  void doesNotKnowAPeakOfProcessesBelowAnEarlierOne() throws CgroupFault {
+  void startsAfreshAfterSeveralProcessesBecauseTheirPeakStays() throws CgroupFault {
+    group.prepare(LIMITS);
+    says("pids.peak", "9");
+    assertThat(group.readUsage().processesPeak()).hasValue(9);
+    assertThat(group.isReadyFor(LIMITS)).isFalse();
+    assertThat(group.generation()).isEqualTo(1);
+
     group.prepare(LIMITS);
 
-    assertThat(group.readUsage().processesPeak()).isEmpty();
+    assertThat(group.generation()).isEqualTo(2);
+  }
+
+  @Test
+  void isReadyAgainAfterAnOrderlyRunUnderTheSameLimits() throws CgroupFault {
+    says("pids.peak", "1");
+    assertThat(group.isReadyFor(LIMITS)).isFalse();
+    group.prepare(LIMITS);
+    group.readUsage();
+    assertThat(group.isReadyFor(LIMITS)).isTrue();
+    assertThat(group.isReadyFor(new CgroupLimits(ByteSize.ofMiB(65), 16, CpuSet.of(1)))).isFalse();
+
+    says("memory.usage_in_bytes", "1048576");
+    group.readUsage();
+    assertThat(group.isReadyFor(LIMITS)).isFalse();
+    says("memory.usage_in_bytes", "1048575");
+    assertThat(group.isReadyFor(LIMITS)).isTrue();
+  }
+
+  @Test
+  void believesWhatWasMeasuredForIt() throws CgroupFault {
+    group.prepare(LIMITS);
+    List<String> texts =
+        List.of(
+            "8192\n",
+            "oom_kill_disable 0\nunder_oom 0\noom_kill 5\n",
+            "0\n",
+            "3000000\n",
+            "0\n",
+            "0\n",
+            "1\n");
+
+    CgroupUsage usage = group.readUsage(new MeasuredFiles(group.measures(), texts));
+
+    assertThat(usage.cpuTime()).isEqualTo(Duration.ofMillis(3));
+    assertThat(usage.memoryPeak()).isEqualTo(new ByteSize(8192));
+    assertThatThrownBy(() -> new MeasuredFiles(group.measures(), texts.subList(1, 7)))
+        .isInstanceOf(CgroupFault.class);
   }
 
   @ParameterizedTest
@@ -121,8 +165,7 @@ final class V1RunCgroupTest {
     "memory.oom_control,oom_kill 4",
     "cpuacct.usage,garbage",
     "cpuacct.usage_user,''",
-    "pids.peak,many",
-    "cgroup.procs,x"
+    "pids.peak,many"
   })
   void neverTakesAnUnreadableValueForNothing(String name, String content) throws CgroupFault {
     group.prepare(LIMITS);
@@ -135,13 +178,7 @@ final class V1RunCgroupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "memory.max_usage_in_bytes",
-        "memory.oom_control",
-        "cpuacct.usage",
-        "cgroup.procs"
-      })
+  @ValueSource(strings = {"memory.max_usage_in_bytes", "memory.oom_control", "cpuacct.usage"})
   void neverTakesAMissingFileForNothing(String name) throws CgroupFault {
     group.prepare(LIMITS);
     files.files.remove(SLOT.resolve(name));
@@ -241,10 +278,10 @@ final class V1RunCgroupTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1048575,1,0", "1048576,0,0", "1048576,1,-1"})
-  void refusesLimitsThatNothingCouldRunIn(long memory, int processes, int cpu) {
+  @CsvSource({"1048575,1", "1048576,0"})
+  void refusesLimitsThatNothingCouldRunIn(long memory, int processes) {
     ByteSize size = new ByteSize(memory);
-    assertThatThrownBy(() -> new CgroupLimits(size, processes, cpu))
+    assertThatThrownBy(() -> new CgroupLimits(size, processes, CpuSet.of(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

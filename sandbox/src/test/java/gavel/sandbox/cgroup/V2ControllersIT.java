@@ -3,6 +3,7 @@ package gavel.sandbox.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("guest")
 final class V2ControllersIT {
   private static final ByteSize MEMORY = ByteSize.ofMiB(64);
-  private static final CgroupLimits LIMITS = new CgroupLimits(MEMORY, 24, 1);
+  private static final CgroupLimits LIMITS = new CgroupLimits(MEMORY, 24, CpuSet.of(1));
   private static final int KILLED = 137;
 
   /** No process may be killed one by one where there is {@code cgroup.kill}. */
@@ -139,7 +140,7 @@ final class V2ControllersIT {
       assertThat(child.exitStatus()).isEqualTo(KILLED);
     }
 
-    assertThat(group.readUsage().empty()).isTrue();
+    assertThat(group.isEmpty()).isTrue();
     assertThat(directory.processes()).isEmpty();
   }
 

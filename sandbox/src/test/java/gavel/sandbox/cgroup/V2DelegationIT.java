@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.ByteSize;
+import gavel.model.CpuSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +113,8 @@ final class V2DelegationIT {
       Path main = Files.createDirectory(root().resolve("main"));
       Files.writeString(main.resolve("cgroup.procs"), Long.toString(container.pid()));
       try (RunCgroup group = system.open(0)) {
-        group.prepare(new CgroupLimits(ByteSize.ofMiB(64), 32, 0));
-        assertThat(group.readUsage().empty()).isTrue();
+        group.prepare(new CgroupLimits(ByteSize.ofMiB(64), 32, CpuSet.of(0)));
+        assertThat(group.isEmpty()).isTrue();
       }
     }
   }

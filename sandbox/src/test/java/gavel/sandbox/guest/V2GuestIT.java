@@ -35,8 +35,10 @@ final class V2GuestIT {
               "V2RunIT",
               "ProgramEndIT",
               "LimitsIT",
+              "MemoryLimitsIT",
+              "FileLimitsIT",
               "LifecycleIT",
-              "HostileProgramsIT")
+              "HostileGuestIT")
           .map("gavel.sandbox."::concat)
           .toList();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,12 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LauncherReplyTest {
   private static final String ENDED =
       "ended exit=3 signal=0 killed=none syscall=-1 cpu_ns=1206224 wall_ns=1226259 utime_us=1587"
-          + " stime_us=20 maxrss_kb=1596";
+          + " stime_us=20 maxrss_kb=1596 measured=4096|a 1,b 2,|";
 
   @Test
   void readsWhatTheLauncherSays() throws IOException {
     assertThat(LauncherReply.parse("ready")).isEqualTo(new LauncherReply.Ready());
     assertThat(LauncherReply.parse("started:7:9")).isEqualTo(new LauncherReply.Started(7, 9));
+    assertThat(LauncherReply.parse("box:12")).isEqualTo(new LauncherReply.Box(12));
+    assertThat(LauncherReply.parse("resting")).isEqualTo(new LauncherReply.Resting());
     assertThat(LauncherReply.parse("failed:exec:2")).isEqualTo(new LauncherReply.Failed("exec", 2));
     assertThat(LauncherReply.parse(ENDED))
         .isEqualTo(
@@ -30,7 +33,8 @@ final class LauncherReplyTest {
                 Duration.ofNanos(1226259),
                 Duration.ofNanos(1587000),
                 Duration.ofNanos(20000),
-                1596));
+                1596,
+                List.of("4096", "a 1\nb 2\n")));
   }
 
   @ParameterizedTest
@@ -49,7 +53,10 @@ final class LauncherReplyTest {
         "failed:a b:2",
         "ended",
         "ended ",
-        "ended exit=0"
+        "ended exit=0",
+        "box",
+        "box:",
+        "resting:"
       })
   void refusesTheRest(String line) {
     assertThatThrownBy(() -> LauncherReply.parse(line))
@@ -71,7 +78,9 @@ final class LauncherReplyTest {
         "killed=none>killed=",
         "syscall=-1>syscall=-1 syscall=-1",
         "maxrss_kb=1596>",
-        "stime_us=20>stime_us=1e3"
+        "stime_us=20>stime_us=1e3",
+        " measured=> measure=",
+        "b 2,|>b 2,"
       })
   void refusesImpossibleReports(String change) {
     String[] parts = change.split(">", -1);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SeccompPolicyTest {
   private static final Action EPERM = Action.errno(1);
   private static final Action ENOSYS = Action.errno(38);
+  private static final Action EOPNOTSUPP = Action.errno(95);
   private static final Action EAFNOSUPPORT = Action.errno(97);
 
   private final Syscalls syscalls = Syscalls.x86x64();
@@ -24,11 +25,49 @@ final class SeccompPolicyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "read", "write", "execve", "mmap", "futex", "exit_group", "membarrier", "prlimit64",
-        "memfd_create", "flock", "rseq", "vfork", "kill", "pidfd_open", "openat2", "close_range"
+        "read",
+        "write",
+        "execve",
+        "mmap",
+        "futex",
+        "exit_group",
+        "membarrier",
+        "prlimit64",
+        "memfd_create",
+        "fcntl",
+        "rseq",
+        "vfork",
+        "kill",
+        "pidfd_open",
+        "close_range"
       })
   void allowsWhatProgramsNeed(String name) {
     assertThat(run(name)).isEqualTo(Action.ALLOW);
+  }
+
+  @Test
+  void locksAndWatchesNothingThatIsShared() {
+    assertThat(run("flock", 3, 2)).isEqualTo(Action.errno(0));
+    assertThat(run("fadvise64", 3, 0, 0, 4)).isEqualTo(Action.errno(0));
+    for (int set : new int[] {6, 7, 37, 38}) {
+      assertThat(run("fcntl", 3, set)).isEqualTo(Action.errno(0));
+    }
+    for (int tell : new int[] {5, 36, 1024, 1025, 1026}) {
+      assertThat(run("fcntl", 3, tell)).isEqualTo(Action.errno(22));
+    }
+    assertThat(run("fcntl", 3, 4)).isEqualTo(Action.ALLOW);
+    assertThat(run("inotify_init1", 0)).isEqualTo(ENOSYS);
+    assertThat(run("inotify_init")).isEqualTo(ENOSYS);
+  }
+
+  @Test
+  void opensNoFilesWithoutANameForTheirInodesWouldCount() {
+    int nameless = 020200000;
+    assertThat(run("openat", -100, 0, nameless | 2, 0600)).isEqualTo(EOPNOTSUPP);
+    assertThat(run("open", 0, nameless | 2, 0600)).isEqualTo(EOPNOTSUPP);
+    assertThat(run("openat", -100, 0, 0200000)).isEqualTo(Action.ALLOW);
+    assertThat(run("open", 0, 01102, 0600)).isEqualTo(Action.ALLOW);
+    assertThat(run("openat2", -100, 0, 0, 24)).isEqualTo(ENOSYS);
   }
 
   @ParameterizedTest
@@ -190,7 +229,7 @@ final class SeccompPolicyTest {
   void isQuick() {
     for (int number : syscalls.byNumber().keySet()) {
       filter.run(number);
-      assertThat(filter.steps()).as("steps for %d", number).isLessThan(20);
+      assertThat(filter.steps()).as("steps for %d", number).isLessThan(24);
     }
     assertThat(program.instructions()).hasSizeLessThan(400);
   }

@@ -1,0 +1,24 @@
+package gavel.bench.app;
+
+import gavel.bench.micro.MicroBench;
+import gavel.bench.report.Bench;
+import gavel.bench.sandbox.SandboxBench;
+import gavel.bench.soak.SoakBench;
+import java.util.List;
+import java.util.Optional;
+
+/** All that can be measured, one class each. */
+final class Benches {
+  private static final List<Bench> ALL =
+      List.of(new SandboxBench(), new SoakBench(), new MicroBench());
+
+  private Benches() {}
+
+  static List<Bench> all() {
+    return ALL;
+  }
+
+  static Optional<Bench> named(String name) {
+    return ALL.stream().filter(bench -> bench.name().equals(name)).findFirst();
+  }
+}

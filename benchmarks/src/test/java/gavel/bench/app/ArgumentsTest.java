@@ -1,0 +1,47 @@
+package gavel.bench.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gavel.bench.app.Arguments.Catalogue;
+import gavel.bench.app.Arguments.Measure;
+import gavel.bench.app.Arguments.Wrong;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTest {
+  @Test
+  void withoutANameTheBenchesAreListed() {
+    assertThat(Arguments.parse(List.of("--until-stdin-ends"))).isInstanceOf(Catalogue.class);
+  }
+
+  @Test
+  void aBenchAndHowOften() {
+    Arguments arguments = Arguments.parse(List.of("soak", "--runs", "12", "--until-stdin-ends"));
+    assertThat(arguments).isInstanceOf(Measure.class);
+    Measure measure = (Measure) arguments;
+    assertThat(measure.bench().name()).isEqualTo("soak");
+    assertThat(measure.runs()).hasValue(12);
+    assertThat(measure.untilStdinEnds()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nothing",
+        "sandbox soak",
+        "sandbox --runs",
+        "sandbox --runs 0",
+        "sandbox --runs many"
+      })
+  void whatCannotBeUsed(String line) {
+    assertThat(Arguments.parse(List.of(line.split(" ", -1)))).isInstanceOf(Wrong.class);
+  }
+
+  @Test
+  void eachBenchHasANameOfItsOwn() {
+    assertThat(Benches.all()).extracting(bench -> bench.name()).doesNotHaveDuplicates();
+    assertThat(Benches.all()).allMatch(bench -> bench.usualRuns() > 0);
+  }
+}

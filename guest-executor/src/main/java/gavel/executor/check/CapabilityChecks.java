@@ -1,0 +1,53 @@
+package gavel.executor.check;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The rights that this process has. The numbers are those of linux/capability.h. */
+final class CapabilityChecks {
+  private static final String NAME = "capabilities";
+  private static final int HEX = 16;
+  private static final Map<Integer, String> NEEDED =
+      new TreeMap<>(
+          Map.of(
+              0, "CAP_CHOWN",
+              1, "CAP_DAC_OVERRIDE",
+              3, "CAP_FOWNER",
+              5, "CAP_KILL",
+              6, "CAP_SETGID",
+              7, "CAP_SETUID",
+              8, "CAP_SETPCAP",
+              21, "CAP_SYS_ADMIN",
+              27, "CAP_MKNOD"));
+
+  private CapabilityChecks() {}
+
+  static List<CheckResult> all(KernelFiles files) {
+    Optional<BigInteger> held = files.statusLine("CapEff").map(bits -> new BigInteger(bits, HEX));
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    List<String> absent =
+        NEEDED.entrySet().stream()
+            .filter(each -> !held.get().testBit(each.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return List.of(
+        absent.isEmpty()
+            ? Kind.KERNEL.ok(NAME, "all of " + names(List.copyOf(NEEDED.values())))
+            : Kind.KERNEL.missing(
+                NAME,
+                "without " + names(absent),
+                "docker: --cap-add for each; systemd: CapabilityBoundingSet="));
+  }
+
+  private static String names(List<String> capabilities) {
+    return capabilities.stream()
+        .map(name -> name.replace("CAP_", ""))
+        .collect(Collectors.joining(" "));
+  }
+}

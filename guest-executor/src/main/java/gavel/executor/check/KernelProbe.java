@@ -1,0 +1,61 @@
+package gavel.executor.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of trying: by the name of the thing, why it does not work; an empty text when it does.
+ */
+record KernelProbe(Map<String, String> failures) {
+  private static final String PROGRAM = "gavel-probe";
+
+  KernelProbe {
+    failures = Map.copyOf(failures);
+  }
+
+  /** Runs the probe program that this jar carries, from this directory. */
+  static KernelProbe runIn(Path directory) throws IOException, InterruptedException {
+    Path program = directory.resolve(PROGRAM);
+    try (InputStream bytes = KernelProbe.class.getResourceAsStream(PROGRAM)) {
+      if (bytes == null) {
+        throw new IOException("Tried to read " + PROGRAM + " from the jar: it is not there");
+      }
+      Files.copy(bytes, program);
+    }
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("r-x------"));
+    Process process =
+        new ProcessBuilder(program.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(PROGRAM + " ended with exit code " + process.exitValue());
+    }
+    return parse(said);
+  }
+
+  /** Reads lines of {@code NAME ok} or {@code NAME STEP: MESSAGE}. */
+  static KernelProbe parse(String lines) {
+    Map<String, String> failures = new HashMap<>();
+    for (String line : lines.lines().toList()) {
+      int space = line.indexOf(' ');
+      String said = line.substring(space + 1);
+      failures.put(line.substring(0, Math.max(0, space)), said.equals("ok") ? "" : said);
+    }
+    return new KernelProbe(failures);
+  }
+
+  /** Why it does not work; nothing when it does. What was not tried does not work. */
+  Optional<String> failure(String name) {
+    String failure = failures.getOrDefault(name, "it was not tried");
+    return failure.isEmpty() ? Optional.empty() : Optional.of(failure);
+  }
+}

@@ -1,0 +1,46 @@
+package gavel.sandbox.libc;
+
+import com.sun.jna.Native;
+import java.nio.file.Path;
+
+/** A pipe of this process, which no other program inherits by accident. */
+public final class NewPipe implements AutoCloseable {
+  private final PipeReader reader;
+  private final int writeEnd;
+  private boolean open = true;
+
+  private NewPipe(PipeReader reader, int writeEnd) {
+    this.reader = reader;
+    this.writeEnd = writeEnd;
+  }
+
+  /** Makes one. */
+  public static NewPipe create() throws ErrnoException {
+    int[] ends = new int[2];
+    if (StreamCalls.pipe2(ends, StreamCalls.O_CLOEXEC | StreamCalls.O_NONBLOCK) < 0) {
+      throw new Errno(Native.getLastError()).failure("make a pipe");
+    }
+    return new NewPipe(new PipeReader(ends[0], "a pipe"), ends[1]);
+  }
+
+  /** The read end, which whoever calls this closes. */
+  public PipeReader reader() {
+    return reader;
+  }
+
+  /** Where this process opens the write end for another one, until this is closed. */
+  public Path writePath() {
+    return Path.of("/proc/self/fd", Integer.toString(writeEnd));
+  }
+
+  /** Closes the write end of this process. */
+  @Override
+  public void close() throws ErrnoException {
+    if (open) {
+      open = false;
+      if (StreamCalls.close(writeEnd) < 0) {
+        throw new Errno(Native.getLastError()).failure("close a pipe");
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package gavel.sandbox.tree;
+
+import gavel.sandbox.libc.Descriptor;
+import gavel.sandbox.libc.DirectoryListing;
+import gavel.sandbox.libc.Errno;
+import gavel.sandbox.libc.ErrnoException;
+import gavel.sandbox.libc.FileName;
+import gavel.sandbox.libc.FileStatus;
+import gavel.sandbox.libc.FileType;
+import gavel.sandbox.libc.RelativePath;
+import gavel.sandbox.tree.FileSearch.Found;
+import gavel.sandbox.tree.FileSearch.Missing;
+import gavel.sandbox.tree.FileSearch.Unfit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open directory below which a program may write, or may have written. It stays the same
+ * directory whatever is renamed.
+ */
+public final class BeneathDirectory implements AutoCloseable {
+  private static final int DIRECTORY = 0755;
+  private static final int CHUNK = 1 << 16;
+  private final Descriptor descriptor;
+
+  private BeneathDirectory(Descriptor descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * Opens it by a path that no program can change: links on it are followed, as in {@code
+   * /proc/PID/fd/N} of a process of ours.
+   */
+  public static BeneathDirectory open(Path trusted) throws IOException {
+    return new BeneathDirectory(Descriptor.ofDirectory(trusted));
+  }
+
+  Descriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Whether there is nothing in it. */
+  public boolean isEmpty() throws IOException {
+    try (DirectoryListing listing = descriptor.list()) {
+      return listing.next().isEmpty();
+    }
+  }
+
+  /** The first so many names in it, in no order. */
+  public List<FileName> names(int most) throws IOException {
+    List<FileName> names = new ArrayList<>();
+    try (DirectoryListing listing = descriptor.list()) {
+      Optional<DirectoryListing.Entry> entry = listing.next();
+      while (entry.isPresent() && names.size() < most) {
+        names.add(entry.get().name());
+        entry = listing.next();
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Writes a new file, and the directories on the way to it with permissions 0755.
+   *
+   * @param permissions exactly these, whatever the umask
+   * @return nothing, or EEXIST, ENOTDIR or ELOOP when something else is in its place or on its way
+   */
+  public Errno write(RelativePath path, InputStream content, int permissions) throws IOException {
+    try (Descriptor parent = makeParents(path);
+        Descriptor file = parent.createFile(path.last(), permissions)) {
+      byte[] chunk = content.readNBytes(CHUNK);
+      while (chunk.length > 0) {
+        file.write(chunk);
+        chunk = content.readNBytes(CHUNK);
+      }
+      file.changePermissions(permissions);
+      return Errno.NONE;
+    } catch (ErrnoException failed) {
+      if (failed.errno().isOneOf(Errno.EEXIST, Errno.ENOTDIR, Errno.ELOOP)) {
+        return failed.errno();
+      }
+      throw failed;
+    }
+  }
+
+  private Descriptor makeParents(RelativePath path) throws IOException {
+    Descriptor current = descriptor.openItself();
+    for (FileName name : path.parents()) {
+      try (Descriptor above = current) {
+        Errno made = above.makeDirectory(name, DIRECTORY);
+        if (!made.isOneOf(Errno.NONE, Errno.EEXIST)) {
+          throw made.failure("make the directory '" + name + "' in " + above);
+        }
+        current = above.openDirectory(name);
+        if (made.equals(Errno.NONE)) {
+          current.changePermissions(DIRECTORY);
+        }
+      }
+    }
+    return current;
+  }
+
+  /**
+   * Looks for a regular file.
+   *
+   * @param owner the user that the program runs as: a file with several names that is another's is
+   *     not the program's to hand over
+   */
+  public FileSearch find(RelativePath path, int owner) throws IOException {
+    try (Descriptor node = descriptor.openNode(path)) {
+      FileStatus status = node.status();
+      if (status.type() != FileType.REGULAR) {
+        return new Unfit("it is no regular file");
+      }
+      return Foreign.is(status, owner)
+          ? new Unfit("it is a hard link to a file of another user")
+          : new Found(new RegularFile(node.reopenToRead(), status.size()));
+    } catch (ErrnoException failed) {
+      if (failed.errno().isOneOf(Errno.ENOENT, Errno.ENOTDIR)) {
+        return new Missing();
+      }
+      if (failed.errno().isOneOf(Errno.ELOOP, Errno.EXDEV, Errno.EACCES, Errno.EAGAIN)) {
+        return new Unfit("it cannot be opened: " + failed.errno());
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    descriptor.close();
+  }
+
+  /** To be shown to people. */
+  @Override
+  public String toString() {
+    return descriptor.toString();
+  }
+}

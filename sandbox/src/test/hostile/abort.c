@@ -1,3 +1,0 @@
-// expect: signal 6
-#include <stdlib.h>
-int main(void) { abort(); }

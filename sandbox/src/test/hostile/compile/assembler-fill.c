@@ -1,0 +1,3 @@
+// expect: compilation_error (the compiler was over its memory limit) or compilation_error (the compiler was over its time limit: cpu) or compilation_error (the compiler failed: exit code 1) or compilation_error (the compiler wrote too much: file size) or compilation_error (the compiler failed: exit code 4)
+__asm__(".fill 0x7fffffff, 8, 1");
+int main(void) { return 0; }

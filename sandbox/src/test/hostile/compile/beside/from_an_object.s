@@ -1,0 +1,2 @@
+.global from_an_object
+from_an_object: ret

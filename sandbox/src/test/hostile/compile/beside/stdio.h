@@ -1,0 +1,1 @@
+#error a header of the submission's in the place of the system's

@@ -1,0 +1,4 @@
+// expect: compilation_error (the compiler was over its time limit: cpu) or compilation_error (the compiler was over its memory limit) or compilation_error (the compiler failed: exit code 1)
+#include __FILE__
+#include __FILE__
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+open("/box/executed", "w").close()
+raise SystemExit(5)

@@ -1,0 +1,1 @@
+open("/box/executed", "w").close()

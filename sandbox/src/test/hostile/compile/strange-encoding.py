@@ -1,0 +1,3 @@
+# expect: compilation_error (the compiler failed: exit code 1)
+# -*- coding: ../../etc/shadow -*-
+print("never")

@@ -1,0 +1,2 @@
+# expect: runtime_error (exit code 1)
+raise SystemError("x" * 100000)

@@ -1,0 +1,2 @@
+// expect: runtime_error (exit code 127)
+int main(void) { return 127; }

@@ -1,0 +1,3 @@
+// expect: runtime_error (signal SIGSYS)
+#include <signal.h>
+int main(void) { return raise(SIGSYS); }

@@ -1,0 +1,3 @@
+// expect: runtime_error (signal SIGSEGV)
+// What only the kernel may execute.
+int main(void) { __asm__ volatile("hlt"); }

@@ -1,0 +1,2 @@
+// expect: runtime_error (signal SIGILL)
+int main(void) { __asm__ volatile("ud2"); }

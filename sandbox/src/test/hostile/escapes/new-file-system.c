@@ -1,0 +1,3 @@
+// expect: security_violation (fsopen)
+#include <unistd.h>
+int main(void) { return (int)syscall(430, "tmpfs", 0); }

@@ -1,0 +1,3 @@
+// expect: security_violation (umount2)
+#include <sys/mount.h>
+int main(void) { return umount2("/box", MNT_DETACH); }

@@ -1,3 +1,0 @@
-// expect: signal 31
-#include <signal.h>
-int main(void) { return raise(SIGSYS); }

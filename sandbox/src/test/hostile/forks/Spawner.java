@@ -1,0 +1,16 @@
+// expect: timeout (cpu) or memory_exceeded
+package forks;
+
+/** Starts virtual machines that start virtual machines. */
+class Spawner {
+  public static void main(String[] args) {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    while (true) {
+      try {
+        new ProcessBuilder(java, "-Xmx32m", "-cp", "/box/classes", "forks.Spawner").start();
+      } catch (java.io.IOException full) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

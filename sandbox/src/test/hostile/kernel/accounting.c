@@ -1,0 +1,4 @@
+// expect: security_violation (acct)
+#define _GNU_SOURCE
+#include <unistd.h>
+int main(void) { return acct("/tmp/acct") == 0; }

@@ -1,0 +1,17 @@
+// expect: success
+// Locks on one's own files, and none of anybody else's in sight.
+#include "../probe.h"
+#include <sys/file.h>
+int main(void) {
+  char line[256];
+  int file = open("/tmp/lock", O_CREAT | O_RDWR, 0600), count = 0;
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  MUST(flock(file, LOCK_EX | LOCK_NB) == 0);
+  MUST(fcntl(file, F_SETLK, &whole) == 0);
+  MUST(fcntl(file, F_SETLEASE, F_WRLCK) == 0);
+  usleep(200000);
+  FILE *locks = fopen("/proc/locks", "r");
+  while (locks && fgets(line, sizeof line, locks)) count++;
+  MUST(locks == 0 || count == 3);
+  return VERDICT;
+}

@@ -1,0 +1,3 @@
+# expect: memory_exceeded
+text=0123456789abcdef
+while :; do text=$text$text; done

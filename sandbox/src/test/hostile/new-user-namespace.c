@@ -1,4 +1,0 @@
-// expect: killed SECURITY unshare
-#define _GNU_SOURCE
-#include <sched.h>
-int main(void) { return unshare(CLONE_NEWUSER | CLONE_NEWNS); }

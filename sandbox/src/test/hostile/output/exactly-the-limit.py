@@ -1,0 +1,3 @@
+# expect: success under stdout 1024KiB, output kill
+import sys
+sys.stdout.write("x" * (1 << 20))

@@ -1,0 +1,2 @@
+# expect: success printing "a"
+printf a

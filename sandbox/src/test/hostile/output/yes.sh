@@ -1,0 +1,2 @@
+# expect: output_exceeded (stdout) under stdout 1MiB, output kill
+yes

@@ -1,0 +1,2 @@
+// expect: timeout (cpu) under cpu 400ms
+for (;;) ;

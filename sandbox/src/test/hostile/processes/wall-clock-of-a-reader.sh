@@ -1,0 +1,3 @@
+# expect: timeout (wall) under wall 500ms
+mkfifo /tmp/nobody-writes
+cat /tmp/nobody-writes

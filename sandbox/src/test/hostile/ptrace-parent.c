@@ -1,4 +1,0 @@
-// expect: killed SECURITY ptrace
-#include <sys/ptrace.h>
-#include <unistd.h>
-int main(void) { return (int)ptrace(PTRACE_ATTACH, getppid(), 0, 0); }

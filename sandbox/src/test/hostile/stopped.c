@@ -1,3 +1,0 @@
-// expect: killed WALL_TIME
-#include <signal.h>
-int main(void) { return raise(SIGSTOP); }
