@@ -115,6 +115,21 @@ final class LifecycleIT {
     requireUsable();
   }
 
+  /**
+   * The group must not keep what was done to it, and counted, when its run did not end in order.
+   */
+  @Test
+  void launcherKilledAndThenAProgramThatForks() throws Exception {
+    Sleeper sleeper = startSleeper();
+    launcher().destroyForcibly();
+    assertThatThrownBy(sleeper.run()::get).hasCauseInstanceOf(SandboxFault.class);
+
+    Slot.Ran ran = slot.shell("(exit 3); echo $?");
+
+    assertThat(ran.stdout()).as("%s", ran).isEqualTo("3\n");
+    assertThat(ran.report().processesPeak()).hasValue(2);
+  }
+
   /** The one that waits for the next order, and the first process of its namespace. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
@@ -131,9 +146,7 @@ final class LifecycleIT {
     }
     level.forEach(ProcessHandle::destroyForcibly);
 
-    assertThatThrownBy(() -> slot.shell("exit 3"))
-        .isInstanceOf(SandboxFault.class)
-        .hasMessageContaining("killed one of the sandbox's own processes");
+    assertThat(slot.shell("exit 3").report().termination()).isEqualTo(new Exited(3));
     requireUsable();
   }
 
