@@ -23,9 +23,9 @@ final class OwnProcesses {
     return List.of(ProcessHandle.current().pid());
   }
 
-  /** What it has started, and what those have. */
+  /** What it has started; what those prepare for the next run comes and goes. */
   static List<Long> launchers() {
-    return ProcessHandle.current().descendants().map(ProcessHandle::pid).sorted().toList();
+    return ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
   }
 
   /** Open descriptors of all of them. */
