@@ -87,6 +87,7 @@ static void program_main(void) {
   tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
   run->listener = (int)tried(call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
                                   address(&slot.filter), 0, 0), "seccomp");
+  call(SYS_futex, address(&run->listener), FUTEX_WAKE_PRIVATE, 1, 0, 0);
   if (run->go) call(SYS_write, slot.bell, address(&one), sizeof one, 0, 0); /* the launcher waits without a listener */
   await(&run->go);
   tried(call(SYS_setresgid, slot.uid, slot.uid, slot.uid, 0, 0), "setresgid");

@@ -1,6 +1,7 @@
 /* One run: prepared ahead, started by its order, watched, reported. */
 #include "launcher.h"
 
+#include <linux/futex.h>
 #include <linux/seccomp.h>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -85,8 +86,22 @@ static void prepare(void) {
   if (slot.groups.into < 0) set(&run->spawn);
 }
 
+/* Whether what was prepared still waits for its order. */
+static bool is_waiting(void) {
+  struct pollfd stub = {.fd = run->stub, .events = POLLIN};
+  return run->failed == NULL && !run->ended && checked(poll(&stub, 1, 0), "poll") == 0;
+}
+
+/* A program-to-be that dies between the call that makes its listener and saying so would leave it open here. */
+static void await_listener(void) {
+  const struct timespec moment = {.tv_nsec = 1000000};
+  while (run->spawn && run->listener < 0 && is_waiting())
+    syscall(SYS_futex, &run->listener, FUTEX_WAIT_PRIVATE, -1, &moment);
+}
+
 void run_discard(void) {
   if (run->prepared) {
+    await_listener();
     signal_to(run->stub, SIGKILL);
     await_stub(run);
     close_ends();
@@ -101,12 +116,6 @@ static void set_limit(int which, int resource, rlim_t value) {
   checked(getrlimit(resource, limit), "rlimits");
   if (value < limit->rlim_max) limit->rlim_max = value;
   limit->rlim_cur = limit->rlim_max;
-}
-
-/* Whether what was prepared still waits for its order. */
-static bool is_waiting(void) {
-  struct pollfd stub = {.fd = run->stub, .events = POLLIN};
-  return run->failed == NULL && !run->ended && checked(poll(&stub, 1, 0), "poll") == 0;
 }
 
 static void start(void) {
