@@ -6,6 +6,8 @@ import gavel.bench.report.Progress;
 import gavel.bench.rig.NativeProgram;
 import gavel.bench.rig.ScratchDirectory;
 import gavel.bench.rig.Slots;
+import gavel.model.ByteSize;
+import gavel.model.RunLimits;
 import gavel.sandbox.RootfsPlan;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
@@ -50,16 +52,26 @@ public final class SoakBench implements Bench {
       try (Slots slots = Slots.open(cores, state, work, rootfs)) {
         progress.steps(runs + (long) WARM_UP);
         new SoakRuns(slots, WARM_UP, progress, new ResidentSamples()).make();
+        settle(slots);
         Traces before = Traces.count(slots, state, groups);
         ResidentSamples samples = new ResidentSamples();
         SoakRuns made = new SoakRuns(slots, runs, progress, samples);
         long begin = System.nanoTime();
         made.make();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+        settle(slots);
         Traces after = patiently(slots, state, groups, before, runs);
         return new SoakResult(made, elapsed, before, after, samples)
             .report(BenchReport.head(this), runs);
       }
+    }
+  }
+
+  /** Limits that no other run has make the launchers let go of all earlier ones. */
+  private static void settle(Slots slots) throws SandboxFault, InterruptedException {
+    RunLimits limits = RunLimits.contestant(Duration.ofSeconds(1)).withMemory(ByteSize.ofMiB(77));
+    for (int slot = 0; slot < slots.count(); slot++) {
+      slots.run(slot, limits, List.of("/box/noop"));
     }
   }
 

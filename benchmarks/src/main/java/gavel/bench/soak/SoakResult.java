@@ -21,9 +21,6 @@ record SoakResult(
 
   private static final int STRANGE_GROUPS = 4;
 
-  /** A launcher waits for the stub of a run four runs later; of so many it may hold a pidfd. */
-  private static final long PENDING_STUBS = 4L * Runtime.getRuntime().availableProcessors();
-
   /** The names of what there is more of than there was. */
   static List<String> leaks(Traces before, Traces after, int runs) {
     return after.counts().keySet().stream()
@@ -32,11 +29,7 @@ record SoakResult(
   }
 
   private static long tolerated(String name, int runs) {
-    return switch (name) {
-      case Traces.DYING_GROUPS -> STRANGE_GROUPS + runs / RUNS_PER_STRANGE_GROUP;
-      case Traces.LAUNCHER_DESCRIPTORS -> PENDING_STUBS;
-      default -> 0;
-    };
+    return name.equals(Traces.DYING_GROUPS) ? STRANGE_GROUPS + runs / RUNS_PER_STRANGE_GROUP : 0;
   }
 
   BenchReport report(ObjectNode json, int runs) {

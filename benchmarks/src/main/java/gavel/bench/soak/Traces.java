@@ -17,9 +17,6 @@ record Traces(Map<String, Long> counts) {
   /** What the kernel may take its time over. */
   static final String DYING_GROUPS = "removed control groups that the kernel keeps";
 
-  /** These vary with what is prepared for the next run. */
-  static final String LAUNCHER_DESCRIPTORS = "descriptors of the launchers";
-
   private static final List<Path> WRITABLE_BY_ALL =
       List.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/dev/shm"));
 
@@ -39,7 +36,7 @@ record Traces(Map<String, Long> counts) {
     counts.put("mounts of the JVM", OwnProcesses.mounts(OwnProcesses.self()));
     counts.put("mounts of the launchers", OwnProcesses.mounts(launchers));
     counts.put("descriptors of the JVM", OwnProcesses.descriptors(OwnProcesses.self()));
-    counts.put(LAUNCHER_DESCRIPTORS, OwnProcesses.descriptors(launchers));
+    counts.put("descriptors of the launchers", OwnProcesses.descriptors(launchers));
     counts.put("files in the state directory", files(scratch));
     counts.put("files of the slots' users on the host", filesOf(uids));
     return new Traces(counts);
