@@ -31,14 +31,27 @@ final class LauncherFaults {
 
   /** What to do about the steps that a machine's set-up can make fail. */
   private static final Map<String, String> ADVICE =
-      Map.of(
-          "unshare", "; the sandbox needs root and kernel namespaces",
-          "pivot-root", "; the root file system must not be the initial ramfs",
-          "cgroup-open", "; does the control group still exist?",
-          "seccomp", "; the kernel must have CONFIG_SECCOMP_FILTER and Linux 5.5 or newer",
-          "bind-attributes", "; the kernel must be Linux 5.12 or newer",
-          "clone-stub", "; the kernel must have pid, mount and ipc namespaces",
-          "work", "; is the work directory there, without links on the way?");
+      Map.ofEntries(
+          Map.entry("unshare", "; the sandbox needs root and kernel namespaces"),
+          Map.entry("pivot-root", "; the root file system must not be the initial ramfs"),
+          Map.entry("cgroup-open", "; does the control group still exist?"),
+          Map.entry(
+              "seccomp", "; the kernel must have CONFIG_SECCOMP_FILTER and Linux 5.5 or newer"),
+          Map.entry("bind-attributes", "; the kernel must be Linux 5.12 or newer"),
+          Map.entry("clone-stub", "; the kernel must have pid, mount and ipc namespaces"),
+          Map.entry("work", "; is the work directory there, without links on the way?"),
+          Map.entry(
+              "user-namespace",
+              "; ordinary users may not make user namespaces here, `gavel doctor` says how to allow it"),
+          Map.entry(
+              "user-map",
+              "; ordinary users may not make user namespaces here, `gavel doctor` says how to allow it"),
+          Map.entry(
+              "private",
+              "; ordinary users may not use user namespaces here (AppArmor?), `gavel doctor` says how to allow it"),
+          Map.entry(
+              "proc",
+              "; without root this needs a /proc of which nothing is hidden, which containers do not have"));
 
   private LauncherFaults() {}
 
