@@ -108,7 +108,8 @@ static void program_main(void) {
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
   tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");
   if (slot.rootless) take_user_namespace();
-  tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
+  if (!slot.rootless) /* else it was not raised */
+    tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
   run->listener = (int)tried(call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
                                   address(&slot.filter), 0, 0), "seccomp");
   if (run->go) call(SYS_write, slot.bell, address(&one), sizeof one, 0, 0); /* the launcher waits without a listener */

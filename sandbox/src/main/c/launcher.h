@@ -69,7 +69,7 @@ struct run {
   struct rusage usage;        /* of everything that was reaped */
   struct rlimit limits[RESOURCES]; /* of CPU, FSIZE, STACK and NOFILE; NPROC and DATA */
   _Atomic int processes;      /* rootless: the run's /proc */
-  int64_t ordered, killed, cpu_before;
+  int64_t ordered, killed, cpu_before, cpu_seen;
   const char *reason; /* why it was killed, or NULL */
   int syscall;        /* the refused call, or -1 */
   _Alignas(16) char stacks[2][1 << 14]; /* the stub's, the program's */

@@ -63,10 +63,9 @@ static int64_t nanoseconds(struct timeval time) { return time.tv_sec * 100000000
 
 /* When all have been waited for, exactly. */
 int64_t rootless_cpu_time(void) {
-  static int64_t last;
   if (run->ended) return nanoseconds(run->usage.ru_utime) + nanoseconds(run->usage.ru_stime);
-  if (run->processes >= 0) last = (int64_t)sum(ticks) * (1000000000 / sysconf(_SC_CLK_TCK));
-  return last;
+  if (run->processes >= 0) run->cpu_seen = (int64_t)sum(ticks) * (1000000000 / sysconf(_SC_CLK_TCK));
+  return run->cpu_seen;
 }
 
 static uint64_t own_pages(const char *pid) {

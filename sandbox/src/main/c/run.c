@@ -81,7 +81,7 @@ static void prepare(void) {
   run->stdio[0] = run->program = run->listener = run->processes = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;
-  run->start = run->end = run->killed = 0;
+  run->start = run->end = run->killed = run->cpu_seen = 0;
   open_output(1);
   open_output(2);
   stub_start();
@@ -130,7 +130,7 @@ static void start(void) {
   run->stdio[0] = open_input(&slot.order);
   for (size_t i = 0; i < slot.groups.resets.count; i++)
     if (pwrite(slot.groups.resets.at[i], "0", 1, 0) != 1) give_up(errno, "cgroup-reset");
-  run->cpu_before = cpu_time();
+  run->cpu_before = slot.groups.cpu < 0 ? 0 : cpu_time();
   run->ordered = now();
   set(&run->go);
   dprintf(STDOUT_FILENO, "started:%d:%d\n", slot.outputs[0], slot.outputs[1]);
