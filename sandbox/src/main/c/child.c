@@ -66,6 +66,7 @@ static long spawn(uint64_t flags, int into, int *pidfd, char *stack, void (*body
 }
 
 static const uint64_t one = 1;
+static const int POLITE = 10;
 
 /* From the shared table of descriptors to one of the program's own, with nothing in it but its stdio. */
 static void take_stdio(const int *stdio) {
@@ -108,7 +109,9 @@ static void program_main(void) {
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
   tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");
   if (slot.rootless) take_user_namespace();
-  if (!slot.rootless) /* else it was not raised */
+  if (slot.rootless) /* who may not go ahead of them can let them stay behind */
+    call(SYS_setpriority, PRIO_PROCESS, 0, POLITE, 0, 0);
+  else
     tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
   run->listener = (int)tried(call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
                                   address(&slot.filter), 0, 0), "seccomp");

@@ -1,4 +1,48 @@
-/* TODO THEORY */
+/*
+ * gavel-launcher: runs one program after the other in a sandbox, one process per slot.
+ * THEORY OF OPERATION
+ *
+ * Processes. The JVM starts one launcher per slot, as root. For each run the launcher clones a stub into new pid,
+ * mount and ipc namespaces, where it is pid 1; the stub clones the program-to-be, which gives up every privilege
+ * and calls execve. A program is never pid 1 itself, because signals without a handler (abort!) do not reach a pid
+ * 1. The stub reaps whatever is orphaned, kills what the program leaves behind, says how all of it ended and exits.
+ *
+ * Both live in the launcher's memory and descriptors until execve: copying them would take longer than all the rest.
+ * So they run on stacks of their own, make system calls without libc (errno is the launcher's), wait for each other on
+ * futexes, and leave their results in `run`. Should the kernel, for want of memory in the program's group, kill a
+ * program-to-be, it kills all who share its memory: the launcher, too. The JVM then finds the OOM kill in the group.
+ *
+ * Ahead of time. When a run has been reported, the next one is prepared: stub, namespaces, /proc, the program-to-be
+ * in its control groups and under its filter, waiting as root for its order. Whatever the order wants otherwise (/box,
+ * /tmp, groups) makes the launcher discard that and prepare anew. Meanwhile the kernel takes the last namespaces down.
+ *
+ * Once per slot (here and rootfs.c): mount, net and uts namespaces, a tmpfs root with read-only binds of the host's
+ * toolchains, pivot_root; no_new_privs, an empty bounding set, no groups, the constant rlimits. The launcher keeps
+ * ways to the host out of reach for programs: descriptors of the host's root, for cgroup files, of the directory
+ * with work directories, and of the mount namespace where that can be mounted from.
+ *
+ * Once per run (run.c, child.c), in this order:
+ *   ahead     stdout, stderr: pipes, given to the slot's uid so that /dev/stdout can be reopened
+ *     stub    PDEATHSIG; a fresh /proc; clones the program (v2: into its cgroup)
+ *     program setsid, CPUs, cgroup (v1: by `tasks`, which for the caller's own thread takes no global lock), a cgroup
+ *             namespace, seccomp
+ *   launcher  /box, /tmp and /dev/shm as the order wants them; stdin: a regular file below the work directories, no
+ *             links followed; counters to 0; go
+ *     program uid, stdio, descriptors, rlimits, /box; execve
+ *   launcher  waits on {stub's bell, stdin, seccomp listener, stub, timer}. The timer is the wall clock left or the CPU
+ *             time left divided by the CPUs that could burn it, whichever is less: no limit can pass before it fires,
+ *             so it fires a few times per run, not all the time. After a millisecond it says `started`, and the JVM
+ *             empties the pipes by way of /proc; most programs are over by then
+ *
+ * Kill. SIGKILL to the program; the stub then kills the others and reports as ever, so that a killed run has its
+ * usage, too. If that takes too long, SIGKILL to the stub, which ends all of its namespace.
+ *
+ * Channels. stdin: frames (setup, then `run`, `kill`, `box`, `rest`); its end, at any time, kills the run and ends the
+ * launcher. stdout: one line per event.
+ *
+ * Whose fault. `failed:exec:ERRNO` is about the program; `failed:STEP:ERRNO` with any other step is about us. How a
+ * program ended is in the `ended` line, as facts.
+ */
 #include "launcher.h"
 
 #include <grp.h>
@@ -8,7 +52,7 @@
 #include <sys/eventfd.h>
 #include <time.h>
 
-struct slot slot = {.outputs = {-1, -1}, .groups = {.into = -1, .cpu = -1}, .runs = {{.stub = -1}, {.stub = -1}}};
+struct slot slot = {.outputs = {-1, -1}, .groups = {.into = -1, .cpu = -1}};
 
 int64_t now(void) {
   struct timespec time;
@@ -140,6 +184,7 @@ static void move_to(size_t cpu) {
 }
 
 static void prepare(void) {
+  for (int i = 0; i < RUNS; i++) slot.runs[i].stub = -1;
   if (!frame_read(&slot.frame)) _exit(0);
   move_to(need_number(&slot.frame, "cpu"));
   slot.uid = (uid_t)need_number(&slot.frame, "uid");

@@ -20,7 +20,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { FRAME_MAX = 1 << 20, WORDS_MAX = 8192, FILES_MAX = 12 };
+enum { FRAME_MAX = 1 << 20, WORDS_MAX = 8192, FILES_MAX = 12, RUNS = 4 };
 
 /* One request: u32 length in the machine's byte order, then NUL-terminated key=value tokens, in a fixed order. */
 struct frame {
@@ -52,8 +52,8 @@ struct order {
 };
 
 /*
- * A run's two processes, which live in the launcher's memory and descriptors until execve. There are two of these: while
- * one run is under way, the kernel is still taking down the namespaces of the one before it.
+ * A run and its two processes. There are some of these: while one run is under way, the kernel is still taking down the
+ * namespaces of those before it.
  */
 struct run {
   int stdio[3], reads[2]; /* the program's ends; ours of stdout and stderr */
@@ -91,7 +91,7 @@ extern struct slot {
   struct sock_fprog filter;
   struct frame frame;
   struct order order;
-  struct run runs[2];
+  struct run runs[RUNS];
 } slot;
 
 extern struct run *run; /* the one that is prepared or under way */

@@ -12,6 +12,7 @@ static const int64_t SECOND = 1000000000;
 static const int64_t PATIENCE = 2 * SECOND;     /* a stub kills and reaps in that time */
 static const int64_t SETUP_LIMIT = 20 * SECOND; /* from order to execve: only a fault of ours takes it */
 static const int64_t SHORTEST_TIMER = SECOND / 1000;
+static const int64_t QUIETLY = SECOND / 1000;
 static const int OUTPUT_PIPE = 1 << 18;
 static const int64_t ROOTLESS_LOOK = SECOND / 100; /* without groups, how often memory is looked at, */
 static const rlim_t ROOTLESS_SLACK = 1 << 29;      /* and what a runtime may reserve over its limit, and not touch */
@@ -75,13 +76,13 @@ static void close_ends(void) {
 
 /* What of a run is the same for every order, so that the next one finds it done. */
 static void prepare(void) {
-  run = &slot.runs[run == slot.runs];
+  run = run == &slot.runs[RUNS - 1] ? slot.runs : run + 1;
   await_stub(run);
   network_renew();
   run->stdio[0] = run->program = run->listener = run->processes = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;
-  run->start = run->end = run->killed = run->cpu_seen = 0;
+  run->start = run->end = run->killed = run->cpu_seen = run->error = 0;
   open_output(1);
   open_output(2);
   stub_start();
@@ -96,7 +97,7 @@ void run_discard(void) {
     close_ends();
     for (int i = 0; i < 2; i++) shut(&run->reads[i]);
   }
-  for (int i = 0; i < 2; i++) await_stub(&slot.runs[i]);
+  for (int i = 0; i < RUNS; i++) await_stub(&slot.runs[i]);
 }
 
 /* A hard limit cannot be raised without CAP_SYS_RESOURCE: what is above it means "as much as there is". */
@@ -133,7 +134,6 @@ static void start(void) {
   run->cpu_before = slot.groups.cpu < 0 ? 0 : cpu_time();
   run->ordered = now();
   set(&run->go);
-  dprintf(STDOUT_FILENO, "started:%d:%d\n", slot.outputs[0], slot.outputs[1]);
 }
 
 /* The first reason stands. The stub kills and reaps the others when the program itself is dead, and reports. */
@@ -187,17 +187,24 @@ static void take_notification(void) {
     give_up(errno, "notification");
 }
 
+/* Most programs end before anybody needs to know that they have begun. */
+static void announce(void) { dprintf(STDOUT_FILENO, "started:%d:%d\n", slot.outputs[0], slot.outputs[1]); }
+
 static void supervise(void) {
-  bool listened = false, dead = false;
+  bool listened = false, dead = false, announced = false;
   while (!run->ended && !dead) {
     int64_t left = time_left(), count;
+    if (!announced && left > QUIETLY) left = QUIETLY;
     struct timespec timeout = {left / SECOND, left % SECOND};
     struct pollfd events[] = {{.fd = slot.bell, .events = POLLIN},
                               {.fd = STDIN_FILENO, .events = POLLIN},
                               {.fd = listened ? -1 : run->listener, .events = POLLIN},
                               {.fd = run->stub, .events = POLLIN}};
     if (run->ended) break;
-    checked(ppoll(events, 4, &timeout, NULL), "poll");
+    if (checked(ppoll(events, 4, &timeout, NULL), "poll") == 0 && !announced) {
+      announce();
+      announced = true;
+    }
     if (events[2].revents & POLLIN) take_notification();
     if (events[2].revents & POLLHUP) listened = true; /* nobody is left under it */
     if (events[0].revents) checked((int)read(slot.bell, &count, sizeof count), "bell");
@@ -219,10 +226,17 @@ static void print_measures(FILE *out) {
   }
 }
 
+static int unread(int output) {
+  int bytes;
+  checked(ioctl(slot.outputs[output], FIONREAD, &bytes), "unread");
+  return bytes;
+}
+
 static void report(void) {
   static char line[16384];
-  if (run->failed != NULL || (!run->ended && run->reason == NULL)) {
-    dprintf(STDOUT_FILENO, "failed:%s:%d\n", run->failed != NULL ? run->failed : "stub-died", run->error);
+  bool lost = run->reason == NULL && (!run->ended || run->start == 0); /* somebody else has killed one of them */
+  if (run->failed != NULL || lost) {
+    dprintf(STDOUT_FILENO, "failed:%s:%d\n", run->failed != NULL ? run->failed : "lost", run->error);
     return;
   }
   int status = run->ended ? run->status : SIGKILL;
@@ -231,11 +245,12 @@ static void report(void) {
   if (out == NULL) give_up(errno, "report");
   fprintf(out,
           "ended exit=%d signal=%d killed=%s syscall=%d cpu_ns=%lld wall_ns=%lld utime_us=%lld stime_us=%lld "
-          "maxrss_kb=%ld measured=",
+          "maxrss_kb=%ld stdout=%d stdout_bytes=%d stderr=%d stderr_bytes=%d measured=",
           WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
           run->reason == NULL ? "none" : run->reason, run->syscall, (long long)(cpu_time() - run->cpu_before),
           (long long)(end - (run->start != 0 ? run->start : run->ordered)), microseconds(run->usage.ru_utime),
-          microseconds(run->usage.ru_stime), run->usage.ru_maxrss);
+          microseconds(run->usage.ru_stime), run->usage.ru_maxrss, slot.outputs[0], unread(0), slot.outputs[1],
+          unread(1));
   print_measures(out);
   fputc('\n', out);
   fclose(out);

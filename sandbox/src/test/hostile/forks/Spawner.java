@@ -1,4 +1,4 @@
-// expect: timeout (cpu) or memory_exceeded
+// expect: timeout (cpu) or memory_exceeded or runtime_error (exit code 1)
 package forks;
 
 /** Starts virtual machines that start virtual machines. */

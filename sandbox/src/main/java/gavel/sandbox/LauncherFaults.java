@@ -29,6 +29,9 @@ final class LauncherFaults {
           Map.entry(74, "EBADMSG"),
           Map.entry(110, "ETIMEDOUT"));
 
+  private static final String NO_NAMESPACES =
+      "; ordinary users may not use user namespaces here, `gavel doctor` says how to allow it";
+
   /** What to do about the steps that a machine's set-up can make fail. */
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
@@ -39,19 +42,20 @@ final class LauncherFaults {
               "seccomp", "; the kernel must have CONFIG_SECCOMP_FILTER and Linux 5.5 or newer"),
           Map.entry("bind-attributes", "; the kernel must be Linux 5.12 or newer"),
           Map.entry("clone-stub", "; the kernel must have pid, mount and ipc namespaces"),
+          Map.entry("lost", ": somebody has killed one of the sandbox's own processes"),
           Map.entry("work", "; is the work directory there, without links on the way?"),
           Map.entry(
               "user-namespace",
-              "; ordinary users may not make user namespaces here, `gavel doctor` says how to allow it"),
+              NO_NAMESPACES),
           Map.entry(
               "user-map",
-              "; ordinary users may not make user namespaces here, `gavel doctor` says how to allow it"),
+              NO_NAMESPACES),
           Map.entry(
               "private",
-              "; ordinary users may not use user namespaces here (AppArmor?), `gavel doctor` says how to allow it"),
+              NO_NAMESPACES),
           Map.entry(
               "proc",
-              "; without root this needs a /proc of which nothing is hidden, which containers do not have"));
+              "; without root this needs a /proc of which nothing is hidden: containers hide some"));
 
   private LauncherFaults() {}
 

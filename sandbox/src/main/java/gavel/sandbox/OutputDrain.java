@@ -14,7 +14,10 @@ final class OutputDrain implements AutoCloseable {
   private static final int CHUNKS_AT_ONCE = 16;
 
   /** How much came, and whether that was more than the limit. */
-  record Drained(ByteSize size, boolean truncated) {}
+  record Drained(ByteSize size, boolean truncated) {
+    /** Nothing was written. */
+    static final Drained NOTHING = new Drained(ByteSize.ZERO, false);
+  }
 
   private final PipeReader pipe;
   private final long limit;

@@ -37,7 +37,7 @@ final class ReportAssembly {
 
   /** The kernel ended the launcher for what its child asked of memory in execve. */
   static RunReport killedInExec(CgroupUsage usage) {
-    OutputDrain.Drained none = new OutputDrain.Drained(ByteSize.ZERO, false);
+    OutputDrain.Drained none = OutputDrain.Drained.NOTHING;
     Failed failed = new Failed(EXEC, ENOMEM);
     return notStarted(failed, new RunAttempt.Outcome(failed, none, none), usage);
   }

@@ -53,17 +53,40 @@ final class RunAttempt {
       throws SandboxFault, IOException, InterruptedException {
     active.begin(order);
     LauncherReply first = launcher.next(START_PATIENCE).orElseThrow(() -> silent(START_PATIENCE));
-    if (!(first instanceof LauncherReply.Started started)) {
-      throw LauncherFaults.unexpected(first);
-    }
-    try (OutputDrain stdout =
-            new OutputDrain(
-                pipe(started.stdout()), spec.limits().stdout(), spec.stdout(), onExcess(spec));
-        OutputDrain stderr =
-            new OutputDrain(
-                pipe(started.stderr()), spec.limits().stderr(), spec.stderr(), () -> {})) {
-      LauncherReply end = drainUntilEnd(stdout, stderr, spec.limits().wallTime());
-      return new Outcome(end, stdout.drained(), stderr.drained());
+    return switch (first) {
+      case LauncherReply.Started(int out, int err) -> {
+        try (OutputDrain stdout = stdout(out, spec);
+            OutputDrain stderr = stderr(err, spec)) {
+          LauncherReply end = drainUntilEnd(stdout, stderr, spec.limits().wallTime());
+          yield new Outcome(end, stdout.drained(), stderr.drained());
+        }
+      }
+      case LauncherReply.Ended ended ->
+          new Outcome(
+              ended,
+              ended.stdout().bytes() == 0
+                  ? Drained.NOTHING
+                  : drainOnce(stdout(ended.stdout().descriptor(), spec)),
+              ended.stderr().bytes() == 0
+                  ? Drained.NOTHING
+                  : drainOnce(stderr(ended.stderr().descriptor(), spec)));
+      case LauncherReply.Failed failed -> new Outcome(failed, Drained.NOTHING, Drained.NOTHING);
+      default -> throw LauncherFaults.unexpected(first);
+    };
+  }
+
+  private OutputDrain stdout(int descriptor, RunSpec spec) throws IOException {
+    return new OutputDrain(pipe(descriptor), spec.limits().stdout(), spec.stdout(), onExcess(spec));
+  }
+
+  private OutputDrain stderr(int descriptor, RunSpec spec) throws IOException {
+    return new OutputDrain(pipe(descriptor), spec.limits().stderr(), spec.stderr(), () -> {});
+  }
+
+  private Drained drainOnce(OutputDrain output) throws IOException {
+    try (output) {
+      drainAll(output);
+      return output.drained();
     }
   }
 

@@ -130,7 +130,8 @@ final class Slot implements AutoCloseable {
 
   private static boolean runsAs(Path process, int uid) {
     try {
-      return (Integer) Files.getAttribute(process, "unix:uid") == uid;
+      return (Integer) Files.getAttribute(process, "unix:uid") == uid
+          && !Files.readString(process.resolve("stat")).contains(") Z "); // dead, and not reaped
     } catch (IOException gone) {
       return false;
     }

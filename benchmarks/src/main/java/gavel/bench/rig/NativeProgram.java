@@ -11,6 +11,8 @@ import java.util.Locale;
 public enum NativeProgram {
   /** Exits with 0 and is without a libc. */
   NOOP("noop"),
+  /** Exits with 0 and is linked with the C library, statically. */
+  NOOP_LIBC("noop-libc"),
   /** The programs of the soak test, by their first argument. */
   MIX("mix"),
   /** Starts programs and times them. */

@@ -5,10 +5,10 @@ import gavel.bench.rig.Spawner;
 import java.io.IOException;
 
 /** No sandbox at all: vfork, exec, wait, timed where it happens. This is the floor. */
-record BareContender(Spawner spawner, SpawnOrder order) implements Contender {
+record BareContender(String name, Spawner spawner, SpawnOrder order) implements Contender {
   @Override
-  public String name() {
-    return "vfork+exec";
+  public String floor() {
+    return name;
   }
 
   @Override

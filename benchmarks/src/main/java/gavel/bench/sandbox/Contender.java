@@ -7,6 +7,14 @@ import java.util.Arrays;
 
 /** One way to run the no-op. */
 interface Contender {
+  /** The name of the floor that most are compared with. */
+  String FLOOR = "vfork+exec";
+
+  /** The name of what this is compared with. */
+  default String floor() {
+    return FLOOR;
+  }
+
   /** Its row's name. */
   String name();
 

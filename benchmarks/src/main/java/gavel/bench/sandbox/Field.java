@@ -42,6 +42,7 @@ final class Field implements AutoCloseable {
     Path state = scratch.directory("state");
     Path work = scratch.directory("state/work");
     Path program = NativeProgram.NOOP.installInto(work);
+    Path linked = NativeProgram.NOOP_LIBC.installInto(work);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
     Slots slots = Slots.open(Runtime.getRuntime().availableProcessors(), state, work, rootfs);
     Spawner spawner = Spawner.startIn(scratch.directory("spawn"), List.of());
@@ -49,7 +50,13 @@ final class Field implements AutoCloseable {
     boolean complete = false;
     try {
       String inside = "/box/" + program.getFileName();
-      field.bareAndGavel(SpawnOrder.plain(program, scratch.path().resolve("errors")), inside);
+      Path errors = scratch.path().resolve("errors");
+      field.bareAndGavel(Contender.FLOOR, "gavel", SpawnOrder.plain(program, errors), inside);
+      field.bareAndGavel(
+          "vfork+exec, libc",
+          "gavel, libc",
+          SpawnOrder.plain(linked, errors),
+          "/box/" + linked.getFileName());
       field.groups.create(LIMITS);
       field.peers(
           new PeerSetting(
@@ -63,10 +70,10 @@ final class Field implements AutoCloseable {
     return field;
   }
 
-  private void bareAndGavel(SpawnOrder bare, String inside) {
-    GavelContender gavel = new GavelContender(slots, LIMITS, List.of(inside));
-    contenders.add(new BareContender(spawner, bare));
-    contenders.add(new PipedContender(spawner, bare));
+  private void bareAndGavel(String floor, String name, SpawnOrder bare, String inside) {
+    GavelContender gavel = new GavelContender(name, floor, slots, LIMITS, List.of(inside));
+    contenders.add(new BareContender(floor, spawner, bare));
+    contenders.add(new PipedContender(floor, spawner, bare));
     contenders.add(gavel);
     contenders.add(new ParallelContender(gavel, threads));
   }

@@ -8,12 +8,8 @@ import gavel.sandbox.SandboxFault;
 import java.util.List;
 
 /** Gavel in one slot, every layer on, from the order to the report; the box is clean again then. */
-record GavelContender(Slots slots, RunLimits limits, List<String> command) implements Contender {
-  @Override
-  public String name() {
-    return "gavel";
-  }
-
+record GavelContender(
+    String name, String floor, Slots slots, RunLimits limits, List<String> command) implements Contender {
   @Override
   public String note() {
     return "one slot, timed from Java around Sandbox.run";

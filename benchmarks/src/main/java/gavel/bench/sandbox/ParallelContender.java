@@ -13,7 +13,12 @@ import java.util.stream.LongStream;
 record ParallelContender(GavelContender one, ExecutorService threads) implements Contender {
   @Override
   public String name() {
-    return "gavel, " + one.slots().count() + " slots";
+    return one.name() + ", " + one.slots().count() + " slots";
+  }
+
+  @Override
+  public String floor() {
+    return one.floor();
   }
 
   @Override

@@ -5,10 +5,10 @@ import gavel.bench.rig.Spawner;
 import java.io.IOException;
 
 /** No sandbox, but asked for and answered through pipes, as a launcher is. */
-record PipedContender(Spawner spawner, SpawnOrder order) implements Contender {
+record PipedContender(String floor, Spawner spawner, SpawnOrder order) implements Contender {
   @Override
   public String name() {
-    return "vfork+exec by pipe";
+    return floor + " by pipe";
   }
 
   @Override

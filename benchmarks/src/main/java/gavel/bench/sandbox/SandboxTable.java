@@ -16,17 +16,17 @@ record SandboxTable(
   private static final String NAME = "name";
   private static final String NOTE = "note";
 
-  /** Writes {@code rounds} and {@code rows[]}; {@code ratio} is to the floor, the first row. */
+  /** Writes {@code rounds} and {@code rows[]}; {@code ratio} is to the contender's floor. */
   ObjectNode putInto(ObjectNode json) {
     ArrayNode rows = json.put("rounds", rounds).putArray("rows");
-    double floor =
-        results.values().stream().mapToDouble(Measurement::medianMillis).findFirst().orElseThrow();
-    results.forEach((contender, measured) ->
-        measured
+    results.forEach((contender, measured) -> {
+      double floor = floorOf(contender);
+      measured
             .putInto(rows.addObject())
             .put("ratio", Measurement.rounded(measured.medianMillis() / floor))
             .put("above_floor_ms", Measurement.rounded(measured.medianMillis() - floor))
-            .put(NOTE, contender.note()));
+            .put(NOTE, contender.note());
+    });
     unfit.forEach((contender, why) ->
         rows.addObject()
             .put(NAME, contender.name())
@@ -39,5 +39,13 @@ record SandboxTable(
           .put(NOTE, "not installed: " + peer.install());
     }
     return json;
+  }
+
+  private double floorOf(Contender contender) {
+    return results.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(contender.floor()))
+        .mapToDouble(entry -> entry.getValue().medianMillis())
+        .findFirst()
+        .orElseThrow();
   }
 }

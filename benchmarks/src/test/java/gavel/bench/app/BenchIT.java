@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchIT {
   private static final Path HOME = Path.of(System.getProperty("gavel.home"));
   private static final List<String> BARE_AND_GAVEL =
-      List.of("vfork+exec", "vfork+exec by pipe", "gavel");
+      List.of("vfork+exec", "vfork+exec by pipe", "gavel", "vfork+exec, libc", "gavel, libc");
 
   @TempDir Path dir;
 

@@ -100,7 +100,7 @@ final class Compiler {
     return switch (outcome.status()) {
       case RUNTIME_ERROR -> "the compiler failed" + why;
       case TIMEOUT -> "the compiler was over its time limit" + why;
-      case MEMORY_EXCEEDED -> "the compiler was over its memory limit" + why;
+      case MEMORY_EXCEEDED -> "the compiler was over its memory limit";
       case OUTPUT_EXCEEDED -> "the compiler wrote too much" + why;
       case SECURITY_VIOLATION -> "the compiler did something forbidden" + why;
       case SUCCESS, WRONG_ANSWER, COMPILATION_ERROR, INTERNAL_ERROR ->

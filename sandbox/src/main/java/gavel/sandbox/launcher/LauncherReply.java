@@ -10,7 +10,8 @@ public sealed interface LauncherReply {
   record Ready() implements LauncherReply {}
 
   /**
-   * A run is on its way; the read ends of its output pipes are these descriptors of the launcher.
+   * A run has been on its way for a millisecond; the read ends of its output pipes are these
+   * descriptors of the launcher.
    */
   record Started(int stdout, int stderr) implements LauncherReply {}
 
@@ -35,6 +36,8 @@ public sealed interface LauncherReply {
    * @param userTime of everything that was waited for
    * @param systemTime of everything that was waited for
    * @param maxRssKib the largest resident set of a single process, in KiB
+   * @param stdout the pipe with what of the program's output nobody has read yet
+   * @param stderr the same of its errors
    * @param measured the texts of the files that were to be read at the end
    */
   record Ended(
@@ -47,6 +50,8 @@ public sealed interface LauncherReply {
       Duration userTime,
       Duration systemTime,
       long maxRssKib,
+      Unread stdout,
+      Unread stderr,
       List<String> measured)
       implements LauncherReply {
     /** Copies the list. */
@@ -54,6 +59,9 @@ public sealed interface LauncherReply {
       measured = List.copyOf(measured);
     }
   }
+
+  /** The read end of a pipe is this descriptor of the launcher, and so many bytes are in it. */
+  record Unread(int descriptor, int bytes) {}
 
   /** Reads a line without its line feed; what it cannot be is an IOException that quotes it. */
   static LauncherReply parse(String line) throws IOException {

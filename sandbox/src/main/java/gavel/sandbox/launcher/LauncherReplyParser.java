@@ -23,7 +23,11 @@ final class LauncherReplyParser {
           "wall_ns",
           "utime_us",
           "stime_us",
-          "maxrss_kb");
+          "maxrss_kb",
+          "stdout",
+          "stdout_bytes",
+          "stderr",
+          "stderr_bytes");
 
   private final String line;
 
@@ -88,7 +92,15 @@ final class LauncherReplyParser {
         Duration.ofNanos(Math.multiplyExact(1000L, microseconds(field(fields, "utime_us")))),
         Duration.ofNanos(Math.multiplyExact(1000L, microseconds(field(fields, "stime_us")))),
         count(field(fields, "maxrss_kb"), 0),
+        unread(fields, "stdout"),
+        unread(fields, "stderr"),
         measured);
+  }
+
+  private LauncherReply.Unread unread(Map<String, String> fields, String stream)
+      throws IOException {
+    return new LauncherReply.Unread(
+        number(field(fields, stream), 0), number(field(fields, stream + "_bytes"), 0));
   }
 
   private Map<String, String> fields(String text) throws IOException {

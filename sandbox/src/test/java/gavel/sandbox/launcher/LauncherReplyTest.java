@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LauncherReplyTest {
   private static final String ENDED =
       "ended exit=3 signal=0 killed=none syscall=-1 cpu_ns=1206224 wall_ns=1226259 utime_us=1587"
-          + " stime_us=20 maxrss_kb=1596 measured=4096|a 1,b 2,|";
+          + " stime_us=20 maxrss_kb=1596 stdout=7 stdout_bytes=0 stderr=9 stderr_bytes=12 measured=4096|a 1,b 2,|";
 
   @Test
   void readsWhatTheLauncherSays() throws IOException {
@@ -34,6 +34,8 @@ final class LauncherReplyTest {
                 Duration.ofNanos(1587000),
                 Duration.ofNanos(20000),
                 1596,
+                new LauncherReply.Unread(7, 0),
+                new LauncherReply.Unread(9, 12),
                 List.of("4096", "a 1\nb 2\n")));
   }
 
@@ -78,6 +80,8 @@ final class LauncherReplyTest {
         "killed=none>killed=",
         "syscall=-1>syscall=-1 syscall=-1",
         "maxrss_kb=1596>",
+        "stdout=7>stdout=-1",
+        "stderr_bytes=12>stderr_bytes=x",
         "stime_us=20>stime_us=1e3",
         " measured=> measure=",
         "b 2,|>b 2,"
