@@ -44,15 +44,9 @@ final class LauncherFaults {
           Map.entry("clone-stub", "; the kernel must have pid, mount and ipc namespaces"),
           Map.entry("lost", ": somebody has killed one of the sandbox's own processes"),
           Map.entry("work", "; is the work directory there, without links on the way?"),
-          Map.entry(
-              "user-namespace",
-              NO_NAMESPACES),
-          Map.entry(
-              "user-map",
-              NO_NAMESPACES),
-          Map.entry(
-              "private",
-              NO_NAMESPACES),
+          Map.entry("user-namespace", NO_NAMESPACES),
+          Map.entry("user-map", NO_NAMESPACES),
+          Map.entry("private", NO_NAMESPACES),
           Map.entry(
               "proc",
               "; without root this needs a /proc of which nothing is hidden: containers hide some"));

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Gavel in one slot, every layer on, from the order to the report; the box is clean again then. */
 record GavelContender(
-    String name, String floor, Slots slots, RunLimits limits, List<String> command) implements Contender {
+    String name, String floor, Slots slots, RunLimits limits, List<String> command)
+    implements Contender {
   @Override
   public String note() {
     return "one slot, timed from Java around Sandbox.run";

@@ -22,10 +22,10 @@ record SandboxTable(
     results.forEach((contender, measured) -> {
       double floor = floorOf(contender);
       measured
-            .putInto(rows.addObject())
-            .put("ratio", Measurement.rounded(measured.medianMillis() / floor))
-            .put("above_floor_ms", Measurement.rounded(measured.medianMillis() - floor))
-            .put(NOTE, contender.note());
+          .putInto(rows.addObject())
+          .put("ratio", Measurement.rounded(measured.medianMillis() / floor))
+          .put("above_floor_ms", Measurement.rounded(measured.medianMillis() - floor))
+          .put(NOTE, contender.note());
     });
     unfit.forEach((contender, why) ->
         rows.addObject()

@@ -37,8 +37,8 @@ final class SocketFile implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param group that may connect; nothing means {@code gavel} where it exists and
-   *     this is root, else the own one
+   * @param group that may connect; nothing means {@code gavel} where it exists and this is root,
+   *     else the own one
    * @throws IOException when another executor listens there, or the path cannot be a socket's
    */
   static SocketFile open(Path path, Optional<String> group, int backlog) throws IOException {
