@@ -89,7 +89,8 @@ static void write_map(const char *path) {
  * capabilities in there go with execve, which is that of an ordinary user.
  */
 static void take_user_namespace(void) {
-  const long bits = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE | SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
+  const long bits = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |
+                    SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
   tried(call(SYS_unshare, CLONE_NEWUSER, 0, 0, 0, 0), "program-namespace");
   write_map("/proc/self/uid_map");
   write_map("/proc/self/gid_map");

@@ -172,8 +172,8 @@ static bool is_untouched(const char *path) {
 }
 
 static bool has_temporary(const struct order *order) {
-  return !slot.rootless && mounted.tmp_size == order->limits[TMP_SIZE] && mounted.tmp_inodes == order->limits[TMP_INODES] &&
-         is_untouched(TEMPORARY[0]) && is_untouched(TEMPORARY[1]);
+  return !slot.rootless && mounted.tmp_size == order->limits[TMP_SIZE] &&
+         mounted.tmp_inodes == order->limits[TMP_INODES] && is_untouched(TEMPORARY[0]) && is_untouched(TEMPORARY[1]);
 }
 
 bool rootfs_fits(const struct order *order) { return is_mounted(order) && has_temporary(order); }
