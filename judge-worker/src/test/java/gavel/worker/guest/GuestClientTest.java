@@ -337,24 +337,6 @@ class GuestClientTest {
   }
 
   @Test
-  void aGuestWithoutRootIsRefusedUnlessAllowed() throws Exception {
-    GuestTransport rootless =
-        new ScriptedGuest(directory, (_, _, _) -> {}) {
-          @Override
-          Welcome welcome(String id, int protocol) {
-            return new Welcome(id, protocol, "rootless", List.of("memory"));
-          }
-        };
-    GuestSettings settings = GuestSettings.in(directory);
-    assertThatThrownBy(() -> GuestClient.connect(rootless, settings))
-        .isInstanceOf(GuestRefused.class)
-        .hasMessageContaining("guest.allow_rootless");
-    try (GuestClient client = GuestClient.connect(rootless, settings.allowingRootless(true))) {
-      assertThat(client.unenforced()).containsExactly("memory");
-    }
-  }
-
-  @Test
   void interruptingCancelsAtTheGuest() throws Exception {
     ScriptedGuest guest =
         new ScriptedGuest(
