@@ -17,6 +17,8 @@ BUILD_PACKAGES = maven gcc g++ libc6-dev make
 BENCH_PACKAGES = bubblewrap crun util-linux
 BENCHES ?= micro sandbox soak
 TEST_PACKAGES = python3 nodejs openjdk-17-jdk-headless util-linux shellcheck
+# For the guest that tests of the sandbox run in, see docs/testing.md.
+GUEST_PACKAGES = qemu-system-x86 cpio kmod lz4 coreutils
 
 .PHONY: test fmt bench packages
 test: packages
@@ -25,8 +27,8 @@ test: packages
 	@config/test-summary
 
 packages:
-	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
-	@shellcheck gavel .ci/run config/find-jdk config/install-packages
+	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(GUEST_PACKAGES)
+	@shellcheck gavel .ci/run config/find-jdk config/install-packages docker/guest-image/build
 
 fmt:
 	$(MVN) -q spotless:apply

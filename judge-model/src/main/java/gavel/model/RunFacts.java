@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param killedBy why the judge ended it, or nothing when it ended by itself
  * @param memoryPeak of the control group; see {@link VerdictRules} for why it decides nothing
- * @param oomKills processes of the run that the kernel ended for want of memory, wherever in the
- *     tree, in execve(2) too
+ * @param oomKills tells by being positive that the kernel ended processes of the run for want of
+ *     memory, wherever in the tree, in execve(2) too; not how many: it may count one of them twice
  * @param stdoutTruncated more was written than the limit
  * @param refusedSyscall the name of the call on the kill list, when there was one
  */

@@ -21,7 +21,8 @@ import java.util.OptionalInt;
  * @param wallTime from just before exec to the program's end
  * @param memoryPeak the control group's, see {@code gavel.sandbox.cgroup}
  * @param maxRss the largest resident set of a single process
- * @param oomKills processes that the kernel ended for want of memory
+ * @param oomKills tells by being positive that the kernel ended processes for want of memory, not
+ *     how many: it may count one of them twice
  * @param processesPeak processes and threads at once, where the kernel tells: in version 1 it keeps
  *     the peak of all runs of a slot, so only one that is higher than before is known
  * @param stdoutTruncated more than the limit was written

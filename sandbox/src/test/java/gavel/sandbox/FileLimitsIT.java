@@ -35,28 +35,6 @@ final class FileLimitsIT {
           .openFiles(10)
           .build();
 
-  /** {@code files DIRECTORY COUNT BYTES}: makes files, closed after each; its status is errno. */
-  private static final String FILES =
-      """
-      int main(int argc, char **argv) {
-        static char chunk[4096];
-        if (argc > 4) signal(SIGXFSZ, SIG_IGN);
-        for (int i = 0; i < atoi(argv[2]); i++) {
-          char path[64];
-          snprintf(path, sizeof path, "%s/%d", argv[1], i);
-          int file = open(path, O_CREAT | O_WRONLY, 0600);
-          if (file < 0) return errno;
-          for (long left = atol(argv[3]); left > 0;) {
-            ssize_t count = write(file, chunk, left < 4096 ? left : 4096);
-            if (count < 0) return errno;
-            left -= count;
-          }
-          close(file);
-        }
-        return 0;
-      }
-      """;
-
   @TempDir Path stateDir;
   private Slot slot;
   private String files;
@@ -64,7 +42,7 @@ final class FileLimitsIT {
   @BeforeEach
   void open() throws Exception {
     slot = Slot.open(stateDir);
-    files = CPrograms.compile(slot, "files", FILES);
+    files = slot.compileC(CPrograms.source("files"));
   }
 
   @AfterEach
@@ -119,17 +97,7 @@ final class FileLimitsIT {
 
   @Test
   void openFiles() throws Exception {
-    String open =
-        CPrograms.compile(
-            slot,
-            "open",
-            """
-            int main(int argc, char **argv) {
-              for (int i = 0; i < atoi(argv[1]); i++)
-                if (open("/dev/null", O_RDONLY) < 0) return errno;
-              return 0;
-            }
-            """);
+    String open = slot.compileC(CPrograms.source("open"));
 
     assertThat(slot.run(LIMITS, open, "7").report().termination()).isEqualTo(new Exited(0));
     assertThat(slot.run(LIMITS, open, "8").report().termination()).isEqualTo(new Exited(EMFILE));

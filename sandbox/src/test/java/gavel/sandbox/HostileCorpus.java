@@ -73,7 +73,7 @@ final class HostileCorpus {
     for (HostileProgram program : programs) {
       Path target = work.resolve(program.fileName());
       switch (program.kind()) {
-        case C -> steps.add(() -> succeeds(gcc(program, target)));
+        case C -> steps.add(() -> Files.exists(CPrograms.make(program.source(), work)));
         case JAVA -> javaSources.add(program.source().toString());
         case NODE, PYTHON, SHELL ->
             steps.add(() -> Files.exists(Files.copy(program.source(), target)));
@@ -96,11 +96,6 @@ final class HostileCorpus {
   private static Path executable(Path target, byte[] content) throws IOException {
     return Files.setPosixFilePermissions(
         Files.write(target, content), PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private static List<String> gcc(HostileProgram program, Path target) {
-    return List.of(
-        "gcc", "-O1", "-w", "-pthread", "-o", target.toString(), program.source().toString());
   }
 
   private static List<String> javac(List<String> sources, Path target) {

@@ -156,7 +156,7 @@ record HostileExpectation(
 
   private Duration duration(String name, Duration usual) {
     String value = limits.get(name);
-    return value == null ? usual : Duration.ofMillis(digits(value));
+    return value == null ? usual : Slowness.of(Duration.ofMillis(digits(value)));
   }
 
   private ByteSize size(String name, ByteSize usual) {

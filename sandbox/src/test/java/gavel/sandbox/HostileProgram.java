@@ -19,7 +19,7 @@ import java.util.List;
  */
 record HostileProgram(Path source, String name, Kind kind) {
   private static final RunLimits USUAL =
-      RunLimits.contestant(Duration.ofSeconds(1))
+      RunLimits.contestant(Slowness.of(Duration.ofSeconds(1)))
           .withMemory(ByteSize.ofMiB(96))
           .withWallTime(Duration.ofSeconds(12));
 

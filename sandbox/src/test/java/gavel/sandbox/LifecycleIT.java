@@ -211,7 +211,7 @@ final class LifecycleIT {
 
   @Test
   void hundredsOfRuns() throws Exception {
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < Slowness.fewer(300); i++) {
       Slot.Ran ran = slot.run(Slot.LIMITS, "/bin/echo", Integer.toString(i));
       assertThat(ran.stdout()).isEqualTo(i + "\n");
     }

@@ -33,71 +33,14 @@ final class LimitsIT {
   private static final Duration LIMIT = Duration.ofMillis(500);
 
   /** On an idle machine it is within 20 ms; here others run, too. */
-  private static final Duration SLACK = Duration.ofMillis(200);
+  private static final Duration SLACK = Slowness.of(Duration.ofMillis(200));
+
+  /** What a program has used before it counts its own time. */
+  private static final Duration START = Slowness.of(Duration.ofMillis(50));
 
   /** The wall limit is far off, as these tests share their CPUs. */
   private static final RunLimits LIMITS =
       RunLimits.contestant(LIMIT).withWallTime(Duration.ofSeconds(30));
-
-  /** {@code burn MILLIS THREADS PROCESSES}: each thread of each process burns so much CPU time. */
-  private static final String BURN =
-      """
-      static long millis;
-
-      static void *burn(void *unused) {
-        struct timespec used;
-        do clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-        while (used.tv_sec * 1000 + used.tv_nsec / 1000000 < millis);
-        return NULL;
-      }
-
-      int main(int argc, char **argv) {
-        pthread_t threads[16];
-        int count = atoi(argv[2]);
-        millis = atol(argv[1]);
-        for (int i = 1; i < atoi(argv[3]); i++)
-          if (fork() == 0) break;
-        for (int i = 0; i < count; i++) pthread_create(&threads[i], NULL, burn, NULL);
-        for (int i = 0; i < count; i++) pthread_join(threads[i], NULL);
-        while (wait(NULL) > 0) continue;
-        return 0;
-      }
-      """;
-
-  /** {@code many KIND COUNT}: starts threads or processes and keeps them; its status is errno. */
-  private static final String MANY =
-      """
-      static void *wait_for_the_end(void *unused) {
-        pause();
-        return NULL;
-      }
-
-      int main(int argc, char **argv) {
-        pthread_t thread;
-        for (int i = 0; i < atoi(argv[2]); i++) {
-          if (argv[1][0] == 't') {
-            int error = pthread_create(&thread, NULL, wait_for_the_end, NULL);
-            if (error != 0) return error;
-          } else {
-            pid_t child = fork();
-            if (child < 0) return errno;
-            if (child == 0) pause();
-          }
-        }
-        return 0;
-      }
-      """;
-
-  private static final String AFFINITY =
-      """
-      int main(void) {
-        cpu_set_t set;
-        if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
-        for (int i = 0; i < CPU_SETSIZE; i++)
-          if (CPU_ISSET(i, &set)) printf("%d ", i);
-        return 0;
-      }
-      """;
 
   @TempDir Path stateDir;
   private Slot slot;
@@ -117,14 +60,15 @@ final class LimitsIT {
   @CsvSource({"1,1,0", "1,1,1", "4,1,0", "1,4,0", "2,2,0", "2,1,0-1", "4,1,0-1", "1,4,0-1"})
   void processorTime(int threads, int processes, String cpus) throws Exception {
     RunLimits limits = LIMITS.toBuilder().cpus(CpuSet.parse(cpus)).build();
-    String burn = CPrograms.compile(slot, "burn", BURN);
-    long most = LIMIT.toMillis() * 9 / 10 / threads / processes;
+    String burn = slot.compileC(CPrograms.source("burn"));
+    Duration work = LIMIT.minus(START);
+    long most = work.toMillis() / threads / processes;
 
     RunReport within = slot.run(limits, argv(burn, most, threads, processes)).report();
     RunReport over = slot.run(limits, argv(burn, 100_000, threads, processes)).report();
 
     assertThat(within.termination()).isEqualTo(new Exited(0));
-    assertThat(within.cpuTime()).isBetween(LIMIT.multipliedBy(8).dividedBy(10), LIMIT);
+    assertThat(within.cpuTime()).isBetween(work.multipliedBy(8).dividedBy(9), LIMIT);
     assertThat(over.killedBy()).contains(KillReason.CPU_TIME);
     assertThat(over.termination()).isEqualTo(new Signaled(9));
     assertThat(over.cpuTime()).isBetween(LIMIT, LIMIT.plus(SLACK));
@@ -152,7 +96,8 @@ final class LimitsIT {
     RunReport within = slot.run(limits, "/bin/sleep", "1").report();
 
     assertThat(over.killedBy()).contains(KillReason.WALL_TIME);
-    assertThat(over.wallTime()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    assertThat(over.wallTime())
+        .isBetween(Duration.ofSeconds(2), Slowness.of(Duration.ofSeconds(5)));
     assertThat(over.cpuTime()).isLessThan(LIMIT);
     assertThat(VerdictRules.classify(over.facts(), limits).limit()).contains(Limit.WALL_TIME);
     assertThat(within.termination()).isEqualTo(new Exited(0));
@@ -161,7 +106,7 @@ final class LimitsIT {
 
   @Test
   void theRunIsPinnedToItsCpus() throws Exception {
-    String affinity = CPrograms.compile(slot, "affinity", AFFINITY);
+    String affinity = slot.compileC(CPrograms.source("affinity"));
 
     assertThat(slot.run(LIMITS, affinity).stdout()).isEqualTo(slot.config.cpu() + " ");
     assertThat(slot.run(on("0"), affinity).stdout()).isEqualTo("0 ");
@@ -178,7 +123,7 @@ final class LimitsIT {
   @ValueSource(strings = {"threads", "processes"})
   void threadsAndProcesses(String kind) throws Exception {
     RunLimits limits = LIMITS.withProcesses(10);
-    String many = CPrograms.compile(slot, "many", MANY);
+    String many = slot.compileC(CPrograms.source("many"));
 
     Slot.Ran within = slot.run(limits, many, kind, "9");
     Slot.Ran over = slot.run(limits, many, kind, "10");

@@ -76,20 +76,9 @@ final class ProgramEndIT {
   @Test
   void anInterpreterShorterThanAHeaderIsTheProgramsOwnFault() throws Exception {
     write("short", "#!/bin/sh\n", true);
-    Path source =
-        Files.writeString(stateDir.resolve("program.c"), "int main(void) { return 0; }\n");
-    Process gcc =
-        new ProcessBuilder(
-                "gcc",
-                "-Wl,--dynamic-linker=/box/short",
-                "-o",
-                slot.work.resolve("program").toString(),
-                source.toString())
-            .inheritIO()
-            .start();
-    assertThat(gcc.waitFor()).isZero();
+    String program = slot.compileC(Path.of("src/test/c/short-interpreter.c"));
 
-    assertThat(end("/box/program")).isEqualTo(new NotStarted("exec", EIO));
+    assertThat(end(program)).isEqualTo(new NotStarted("exec", EIO));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class Slot implements AutoCloseable {
       Map.of("PATH", "/usr/bin:/bin", "HOME", "/tmp", "TMPDIR", "/tmp", "LANG", "C.UTF-8");
 
   static final RunLimits LIMITS =
-      RunLimits.contestant(Duration.ofSeconds(2)).withMemory(ByteSize.ofMiB(256));
+      RunLimits.contestant(Slowness.of(Duration.ofSeconds(2))).withMemory(ByteSize.ofMiB(256));
 
   /** A run's report with its output as text. */
   record Ran(RunReport report, String stdout, String stderr) {}
@@ -98,16 +98,9 @@ final class Slot implements AutoCloseable {
     return run(LIMITS, "/bin/sh", "-c", script);
   }
 
-  /** Compiles C on the host, not in the sandbox, into the work directory. */
+  /** Puts a C program, not compiled in the sandbox, into the work directory. */
   String compileC(Path source) throws Exception {
-    String name = source.getFileName().toString().replace(".c", "");
-    Process gcc =
-        new ProcessBuilder(
-                "gcc", "-O1", "-w", "-pthread", "-o", work.resolve(name).toString(), source + "")
-            .inheritIO()
-            .start();
-    assertThat(gcc.waitFor()).as("gcc %s", source).isZero();
-    return "/box/" + name;
+    return "/box/" + CPrograms.make(source, work).getFileName();
   }
 
   private static String text(OutputSink sink) {

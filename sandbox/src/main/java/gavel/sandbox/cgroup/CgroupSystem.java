@@ -85,11 +85,39 @@ public final class CgroupSystem implements AutoCloseable {
 
   private CgroupDirectory v2Slot(int slot) throws CgroupFault {
     Path root = layout.root(Controller.MEMORY);
+    requireNoProcesses(new CgroupDirectory(files, root));
     makeParent(root);
     for (Path group : List.of(root, parent(root))) {
       files.write(group.resolve("cgroup.subtree_control"), "+memory +pids +cpuset");
     }
     return slot(Controller.MEMORY, slot);
+  }
+
+  /**
+   * A group of version 2 that has processes hands nothing down, see cgroups(7), "no internal
+   * processes". The root of the machine may; that of a container is a group like any other, which
+   * shows in that it has a type.
+   */
+  private static void requireNoProcesses(CgroupDirectory root) throws CgroupFault {
+    if (!root.has("cgroup.type")) {
+      return;
+    }
+    Set<Long> processes = root.processes();
+    if (!processes.isEmpty()) {
+      Path main = root.path().resolve("main");
+      throw new CgroupFault(
+          "The sandbox cannot limit programs here: the cgroup "
+              + root.path()
+              + " has processes of its own, "
+              + processes
+              + ", and so cannot hand its controllers down. Move them to a group below it: mkdir "
+              + main
+              + "; for p in $(cat "
+              + root.file("cgroup.procs")
+              + "); do echo $p > "
+              + main.resolve("cgroup.procs")
+              + "; done.");
+    }
   }
 
   private void makeParent(Path root) throws CgroupFault {

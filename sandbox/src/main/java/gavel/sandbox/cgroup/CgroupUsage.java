@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param user the part of it in user mode, as far as the kernel's sampling tells
  * @param system the rest of it
  * @param memoryPeak the most memory charged at any time, see the package's theory of operation
- * @param oomKills processes that ended because the memory limit was reached
+ * @param oomKills tells by being positive that processes were ended because the memory limit was
+ *     reached, not how many: version 2 may count one of them twice
  * @param processesPeak the most processes and threads at any time; empty when the kernel does not
  *     tell
  */

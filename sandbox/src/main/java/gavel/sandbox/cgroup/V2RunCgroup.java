@@ -116,6 +116,10 @@ final class V2RunCgroup implements RunCgroup {
     return !lifecycle.isPopulated();
   }
 
+  /**
+   * The kernel counts kills, not processes: the one it chose counts again as a member of the group
+   * that ends with it.
+   */
   private int oomKills(CgroupNumbers seen) throws CgroupFault {
     int kills = Math.toIntExact(seen.readNumber(EVENTS, "oom_kill"));
     if (kills > 0 && seen.readNumber(EVENTS, "oom") == 0) {

@@ -1,0 +1,2 @@
+// options: -Wl,--dynamic-linker=/box/short
+int main(void) { return 0; }
