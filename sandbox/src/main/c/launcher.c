@@ -148,6 +148,8 @@ static void drop_what_nobody_needs(void) {
   checked(setrlimit(RLIMIT_CORE, &none), "rlimits");
   checked(setrlimit(RLIMIT_MEMLOCK, &none), "rlimits");
   checked(setrlimit(RLIMIT_MSGQUEUE, &none), "rlimits");
+  checked(setrlimit(RLIMIT_RTPRIO, &none), "rlimits");
+  checked(setrlimit(RLIMIT_NICE, &none), "rlimits");
   umask(022);
 }
 

@@ -108,7 +108,14 @@ static void set_limit(int which, int resource, rlim_t value) {
   limit->rlim_cur = limit->rlim_max;
 }
 
+/* Whether what was prepared still waits for its order. */
+static bool is_waiting(void) {
+  struct pollfd stub = {.fd = run->stub, .events = POLLIN};
+  return run->failed == NULL && !run->ended && checked(poll(&stub, 1, 0), "poll") == 0;
+}
+
 static void start(void) {
+  if (run->prepared && !is_waiting()) run_discard();
   if (!rootfs_fits(&slot.order)) {
     run_discard();
     rootfs_fit(&slot.order);
@@ -181,7 +188,7 @@ static void take_command(void) {
 static void take_notification(void) {
   struct seccomp_notif notification = {0};
   if (ioctl(run->listener, SECCOMP_IOCTL_NOTIF_RECV, &notification) == 0) {
-    run->syscall = notification.data.nr;
+    if (run->reason == NULL) run->syscall = notification.data.nr;
     kill_run("security");
   } else if (errno != ENOENT) /* else the caller died before we looked */
     give_up(errno, "notification");

@@ -133,6 +133,7 @@ public final class LinuxSandbox implements Sandbox {
         throw gone;
       }
       launcher.discard();
+      group.kill();
       return ReportAssembly.killedInExec(usage);
     }
   }

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are ended from outside, and slots that lose a part of themselves. */
 @Tag("sandbox")
@@ -112,28 +110,6 @@ final class LifecycleIT {
     launcher().destroyForcibly();
 
     assertThatThrownBy(sleeper.run()::get).hasCauseInstanceOf(SandboxFault.class);
-    requireUsable();
-  }
-
-  /** The one that waits for the next order, and the first process of its namespace. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void preparedProcessKilledBetweenRuns(int depth) throws Exception {
-    assertThat(slot.shell("exit 3").report().termination()).isEqualTo(new Exited(3));
-    List<ProcessHandle> level = List.of(launcher());
-    for (int i = 0; i < depth; i++) {
-      List<ProcessHandle> above = level;
-      level =
-          await()
-              .until(
-                  () -> above.stream().flatMap(ProcessHandle::children).toList(),
-                  below -> !below.isEmpty());
-    }
-    level.forEach(ProcessHandle::destroyForcibly);
-
-    assertThatThrownBy(() -> slot.shell("exit 3"))
-        .isInstanceOf(SandboxFault.class)
-        .hasMessageContaining("killed one of the sandbox's own processes");
     requireUsable();
   }
 

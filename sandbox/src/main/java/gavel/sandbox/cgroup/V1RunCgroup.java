@@ -29,6 +29,9 @@ final class V1RunCgroup implements RunCgroup {
   private boolean open;
   private @Nullable CgroupLimits inForce;
 
+  /** A run did not end in order: nobody knows what it has counted. */
+  private boolean spoiled;
+
   /** The kernel keeps the peak of the group's whole life: 1 is as good as none. */
   private long processesPeak = 1;
 
@@ -67,14 +70,15 @@ final class V1RunCgroup implements RunCgroup {
     open = true;
     measures = existing();
     processesPeak = 1;
+    spoiled = false;
     generation++;
   }
 
   @Override
   public void prepare(CgroupLimits limits) throws CgroupFault {
     inForce = null;
-    kill();
-    if (!memory.clean(CLEAN) || processesPeak > 1) {
+    empty();
+    if (spoiled || processesPeak > 1 || !memory.clean(CLEAN)) {
       remove();
       create();
     }
@@ -164,6 +168,12 @@ final class V1RunCgroup implements RunCgroup {
 
   @Override
   public void kill() throws CgroupFault {
+    inForce = null;
+    spoiled = true;
+    empty();
+  }
+
+  private void empty() throws CgroupFault {
     if (!isEmpty()) {
       pids.write("pids.max", 0); // no fork outruns the killing
       killer.empty(all);

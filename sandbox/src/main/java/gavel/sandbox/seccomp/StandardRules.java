@@ -12,6 +12,7 @@ import java.util.TreeMap;
  */
 final class StandardRules {
   private static final int EPERM = 1;
+  private static final int ENOMEM = 12;
   private static final int EINVAL = 22;
   private static final int ENOSYS = 38;
   private static final int EOPNOTSUPP = 95;
@@ -27,7 +28,7 @@ final class StandardRules {
       faccessat2 fallocate fchdir fchmod fchmodat fchmodat2 fchown fchownat
       fdatasync fgetxattr flistxattr fstat fstatfs fsync ftruncate getcwd getdents getdents64
       getxattr getxattrat lchown
-      lgetxattr link linkat listxattr listxattrat llistxattr lseek lstat memfd_create mkdir mkdirat
+      lgetxattr link linkat listxattr listxattrat llistxattr lseek lstat mkdir mkdirat
       mknod mknodat newfstatat pread64 preadv preadv2 pwrite64 pwritev pwritev2
       read readahead readlink readlinkat readv rename renameat renameat2 rmdir sendfile splice stat
       statfs statx symlink symlinkat sync_file_range sysfs tee truncate umask unlink unlinkat utime
@@ -47,9 +48,9 @@ final class StandardRules {
   /** Memory; the cgroup bounds it, memfd_create and System V segments included. */
   private static final String MEMORY =
       """
-      brk get_mempolicy madvise map_shadow_stack membarrier mincore mlock mlock2 mlockall mmap
+      brk get_mempolicy madvise map_shadow_stack membarrier mincore mlock mlock2 mlockall
       mprotect mremap mseal msync munlock munlockall munmap pkey_alloc pkey_free pkey_mprotect
-      shmat shmctl shmdt shmget
+      shmat shmctl shmdt
       """;
 
   /**
@@ -131,6 +132,9 @@ final class StandardRules {
   /** O_TMPFILE without the O_DIRECTORY that it contains. */
   private static final int NAMELESS = 020000000;
 
+  private static final int MAP_HUGETLB = 0x40000;
+  private static final int MFD_HUGETLB = 4;
+  private static final int SHM_HUGETLB = 04000;
   private static final int F_GETLK = 5;
   private static final int F_SETLK = 6;
   private static final int F_SETLKW = 7;
@@ -183,6 +187,11 @@ final class StandardRules {
     Action noNameless = Action.errno(EOPNOTSUPP);
     add("open", Rule.byFlags(1, NAMELESS, Action.ALLOW, noNameless));
     add("openat", Rule.byFlags(2, NAMELESS, Action.ALLOW, noNameless));
+    // Huge pages are the machine's, in common, and no group is charged for them.
+    Action noHugePages = Action.errno(ENOMEM);
+    add("mmap", Rule.byFlags(3, MAP_HUGETLB, Action.ALLOW, noHugePages));
+    add("memfd_create", Rule.byFlags(1, MFD_HUGETLB, Action.ALLOW, noHugePages));
+    add("shmget", Rule.byFlags(2, SHM_HUGETLB, Action.ALLOW, noHugePages));
     add("fcntl", fileControl());
     // Of nobody's limits but one's own: without root, pid 1 of the run is the same user's.
     add("prlimit64", Rule.byValue(0, Action.ALLOW, REFUSED, 0));

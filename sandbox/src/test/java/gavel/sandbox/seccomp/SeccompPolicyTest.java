@@ -61,6 +61,14 @@ final class SeccompPolicyTest {
   }
 
   @Test
+  void givesNoHugePages() {
+    assertThat(run("mmap", 0, 1 << 21, 3, 0x40022, -1, 0)).isEqualTo(Action.errno(12));
+    assertThat(run("mmap", 0, 1 << 21, 3, 0x22, -1, 0)).isEqualTo(Action.ALLOW);
+    assertThat(run("memfd_create", 0, 5)).isEqualTo(Action.errno(12));
+    assertThat(run("shmget", 0, 1 << 21, 04600)).isEqualTo(Action.errno(12));
+  }
+
+  @Test
   void opensNoFilesWithoutANameForTheirInodesWouldCount() {
     int nameless = 020200000;
     assertThat(run("openat", -100, 0, nameless | 2, 0600)).isEqualTo(EOPNOTSUPP);
