@@ -6,6 +6,7 @@
 
 #include <linux/futex.h>
 #include <linux/seccomp.h>
+#include <linux/securebits.h>
 #include <poll.h>
 #include <sys/wait.h>
 
@@ -65,6 +66,7 @@ static long spawn(uint64_t flags, int into, int *pidfd, char *stack, void (*body
 }
 
 static const uint64_t one = 1;
+static const int POLITE = 10;
 
 /* From the shared table of descriptors to one of the program's own, with nothing in it but its stdio. */
 static void take_stdio(const int *stdio) {
@@ -76,15 +78,42 @@ static void take_stdio(const int *stdio) {
   tried(call(SYS_close_range, 3, ~0U, 0, 0, 0), "close-range");
 }
 
+static void write_map(const char *path) {
+  long file = tried(call(SYS_open, address(path), O_WRONLY | O_CLOEXEC, 0, 0, 0), "program-map");
+  tried(call(SYS_write, file, address(slot.map), (long)slot.map_length, 0, 0), "program-map");
+  call(SYS_close, file, 0, 0, 0, 0);
+}
+
+/*
+ * Without root: what is root here and the user outside is the slot's uid in there, with no rights in here. All its
+ * capabilities in there go with execve, which is that of an ordinary user.
+ */
+static void take_user_namespace(void) {
+  const long bits = SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |
+                    SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED;
+  tried(call(SYS_unshare, CLONE_NEWUSER, 0, 0, 0, 0), "program-namespace");
+  write_map("/proc/self/uid_map");
+  write_map("/proc/self/gid_map");
+  for (long capability = 0; call(SYS_prctl, PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; capability++)
+    tried(call(SYS_prctl, PR_CAPBSET_DROP, capability, 0, 0, 0), "program-bounding-set");
+  tried(call(SYS_prctl, PR_SET_SECUREBITS, bits, 0, 0, 0), "program-securebits");
+}
+
 static void program_main(void) {
-  static const int resources[] = {RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_STACK, RLIMIT_NOFILE};
+  static const int resources[] = {RLIMIT_CPU,   RLIMIT_FSIZE, RLIMIT_STACK,
+                                  RLIMIT_NOFILE, RLIMIT_NPROC, RLIMIT_DATA};
   const uint64_t no_signals = 0;
   tried(call(SYS_setsid, 0, 0, 0, 0, 0), "setsid");
-  tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
+  if (!slot.rootless) /* nothing but this keeps it to one CPU there */
+    tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
   for (size_t i = 0; i < slot.groups.joins.count; i++)
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
   tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");
-  tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
+  if (slot.rootless) take_user_namespace();
+  if (slot.rootless) /* who may not go ahead of them can let them stay behind */
+    call(SYS_setpriority, PRIO_PROCESS, 0, POLITE, 0, 0);
+  else
+    tried(call(SYS_setpriority, PRIO_PROCESS, 0, 0, 0, 0), "priority");
   run->listener = (int)tried(call(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
                                   address(&slot.filter), 0, 0), "seccomp");
   call(SYS_futex, address(&run->listener), FUTEX_WAKE_PRIVATE, 1, 0, 0);
@@ -95,7 +124,7 @@ static void program_main(void) {
   take_stdio(run->stdio);
   tried(call(SYS_rt_sigprocmask, SIG_SETMASK, address(&no_signals), 0, sizeof no_signals, 0), "signals");
   tried(call(SYS_chdir, address("/box"), 0, 0, 0, 0), "chdir");
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < (slot.rootless ? RESOURCES : RESOURCES_AS_ROOT); i++)
     tried(call(SYS_prlimit64, 0, resources[i], address(&run->limits[i]), 0, 0), "rlimits");
   run->start = now();
   tried(call(SYS_execve, address(slot.order.argv[0]), address(slot.order.argv), address(slot.order.envp), 0, 0),
@@ -119,8 +148,14 @@ static void stub_main(void) {
   struct pollfd launcher = {.fd = slot.self, .events = POLLIN};
   tried(call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0), "pdeathsig");
   if (call(SYS_poll, address(&launcher), 1, 0, 0, 0) != 0) leave(1); /* the launcher died before that was set */
-  tried(call(SYS_mount, address("proc"), address("/proc"), address("proc"), MS_NOSUID | MS_NODEV | MS_NOEXEC,
+  const char *const proc = slot.rootless ? "/box" : "/proc";
+  tried(call(SYS_mount, address("proc"), address(proc), address("proc"), MS_NOSUID | MS_NODEV | MS_NOEXEC,
              address("hidepid=2")), "proc");
+  if (slot.rootless) { /* that was allowed for the host's being there in full */
+    tried(call(SYS_umount2, address("/proc"), MNT_DETACH, 0, 0, 0), "proc-umount");
+    tried(call(SYS_mount, address(proc), address("/proc"), 0, MS_MOVE, 0), "proc-move");
+    run->processes = (int)tried(call(SYS_open, address("/proc"), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0, 0, 0), "proc");
+  }
   await(&run->spawn);
   reap(tried(spawn(0, slot.groups.into, (int *)&run->program, run->stacks[1], program_main), "clone-program"));
   run->ended = 1;

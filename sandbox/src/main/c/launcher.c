@@ -144,7 +144,7 @@ static void drop_what_nobody_needs(void) {
   checked(prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0), "ambient");
   checked(prctl(PR_SET_SECUREBITS, bits, 0, 0, 0), "securebits");
   checked(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no-new-privs");
-  checked(setgroups(0, NULL), "setgroups");
+  if (!slot.rootless) checked(setgroups(0, NULL), "setgroups");
   checked(setrlimit(RLIMIT_CORE, &none), "rlimits");
   checked(setrlimit(RLIMIT_MEMLOCK, &none), "rlimits");
   checked(setrlimit(RLIMIT_MSGQUEUE, &none), "rlimits");
@@ -191,9 +191,12 @@ static void prepare(void) {
   move_to(need_number(&slot.frame, "cpu"));
   slot.uid = (uid_t)need_number(&slot.frame, "uid");
   if (slot.uid == 0) give_up(EPERM, "uid");
+  slot.rootless = frame_take(&slot.frame, "rootless") != NULL;
+  slot.owner = slot.rootless ? 0 : slot.uid;
   read_filter(&slot.filter, frame_need(&slot.frame, "filter"));
   slot.self = checked((int)syscall(SYS_pidfd_open, getpid(), 0), "pidfd");
   slot.bell = checked(eventfd(0, EFD_CLOEXEC), "eventfd");
+  if (slot.rootless) rootless_begin();
   checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), "unshare");
   checked(sethostname("gavel", 5), "hostname");
   rootfs_build();
@@ -224,7 +227,8 @@ static void read_groups(struct frame *frame, struct groups *groups) {
   if (groups->cpu >= 0) close(groups->cpu);
   const char *path = frame_take(frame, "into");
   groups->into = path == NULL ? -1 : open_group(path, O_RDONLY | O_DIRECTORY);
-  groups->cpu = open_group(frame_need(frame, "usage"), O_RDONLY);
+  path = frame_take(frame, "usage");
+  groups->cpu = path == NULL ? -1 : open_group(path, O_RDONLY);
 }
 
 static void read_words(struct frame *frame, const char *key, char **words) {
@@ -235,8 +239,8 @@ static void read_words(struct frame *frame, const char *key, char **words) {
 
 /* The frame's strings stay where they are: the order points into it. */
 static void read_order(struct frame *frame, struct order *order) {
-  static const char *const limits[LIMITS] = {"cpu",        "wall",  "cpus",     "file-size",
-                                             "open-files", "stack", "tmp-size", "tmp-inodes"};
+  static const char *const limits[LIMITS] = {"cpu",   "wall",     "cpus",       "file-size", "open-files",
+                                             "stack", "tmp-size", "tmp-inodes", "processes", "memory"};
   order->id = frame_need(frame, "run");
   order->work = frame_take(frame, "dir");
   order->input = frame_take(frame, "stdin");
@@ -247,7 +251,8 @@ static void read_order(struct frame *frame, struct order *order) {
     run_discard();
     read_groups(frame, &slot.groups);
   }
-  if (frame->at != frame->length || order->argv[0] == NULL || order->limits[CPUS] == 0 || slot.groups.cpu < 0)
+  if (frame->at != frame->length || order->argv[0] == NULL || order->limits[CPUS] == 0 ||
+      (slot.groups.cpu < 0 && !slot.rootless))
     give_up(EBADMSG, "order");
 }
 

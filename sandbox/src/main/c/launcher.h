@@ -41,7 +41,8 @@ struct groups {
   int into, cpu;         /* v2: the group's directory, or -1; cpuacct.usage or cpu.stat */
 };
 
-enum limit { CPU, WALL, CPUS, FILE_SIZE, OPEN_FILES, STACK, TMP_SIZE, TMP_INODES, LIMITS };
+enum limit { CPU, WALL, CPUS, FILE_SIZE, OPEN_FILES, STACK, TMP_SIZE, TMP_INODES, PROCESSES, MEMORY, LIMITS };
+enum { RESOURCES = 6, RESOURCES_AS_ROOT = 4 }; /* rlimits of a program; as root, groups do the rest */
 
 /* One run, as asked for; strings in the frame, limits in bytes and nanoseconds. */
 struct order {
@@ -66,8 +67,9 @@ struct run {
   _Atomic int64_t start, end; /* CLOCK_MONOTONIC, nanoseconds: just before execve, and when it was reaped */
   int status;                 /* as from wait(2) */
   struct rusage usage;        /* of everything that was reaped */
-  struct rlimit limits[4];    /* of CPU, FSIZE, STACK and NOFILE */
-  int64_t ordered, killed, cpu_before;
+  struct rlimit limits[RESOURCES]; /* of CPU, FSIZE, STACK and NOFILE; NPROC and DATA */
+  _Atomic int processes;      /* rootless: the run's /proc */
+  int64_t ordered, killed, cpu_before, cpu_seen;
   const char *reason; /* why it was killed, or NULL */
   int syscall;        /* the refused call, or -1 */
   _Alignas(16) char stacks[2][1 << 14]; /* the stub's, the program's */
@@ -75,7 +77,10 @@ struct run {
 
 /* What a launcher knows: the only global state. */
 extern struct slot {
-  uid_t uid;
+  uid_t uid, owner; /* the programs'; whose their files are here: without root, 0 is all there is */
+  bool rootless;
+  char map[32];     /* the programs' uid and gid in a namespace of their own */
+  size_t map_length;
   unsigned long anywhere[16]; /* all CPUs, for programs, whose cpuset says more */
   int self, bell;  /* pidfd of the launcher; eventfd: the stub has something to say */
   int home, inner; /* mount namespaces: the host's mounts; what programs see */
@@ -105,6 +110,10 @@ void rootfs_fit(const struct order *order);    /* and making it so */
 void rootfs_box(uint64_t size, uint64_t inodes);
 void rootfs_rest(void);
 void network_renew(void); /* launcher.c */
+
+void rootless_begin(void); /* rootless.c: a user namespace to be root in; what groups would tell */
+int64_t rootless_cpu_time(void);
+uint64_t rootless_memory(void);
 
 void run_order(void);   /* run.c: from order to report; prepares the next run; */
 void run_discard(void); /* ends what is prepared, and waits for what has ended */

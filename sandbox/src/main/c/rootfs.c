@@ -10,7 +10,8 @@
  * Each run's mount namespace is a copy of the slot's. /box, /tmp and /dev/shm are mounted in the slot's, and what is
  * there already is kept for the next run if that cannot tell: the same /box, and a /tmp in which nothing was ever
  * made. That shows in its modification time, which is 0 until then, and which only its owner, root, could set back.
- * (Inodes that never had a name there leave no trace: that is why the filter refuses O_TMPFILE.)
+ * (Inodes that never had a name there leave no trace: that is why the filter refuses O_TMPFILE.) Without root the
+ * owner is the program: then nothing is kept.
  */
 #include "launcher.h"
 
@@ -51,19 +52,32 @@ static void put_file(const char *path, const char *text) {
   close(file);
 }
 
-static void put_bind(const char *path) {
-  struct mount_attr attr = {.attr_set = CLOSED};
-  struct stat status;
-  checked(stat(path, &status), "bind-stat");
+/* A copy of what is mounted at the path and below it, to be mounted elsewhere. */
+static int copy(const char *path, uint64_t attributes) {
+  struct mount_attr attr = {.attr_set = attributes};
   int tree = checked(open_tree(AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE), "bind");
   checked(mount_setattr(tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof attr), "bind-attributes");
-  S_ISDIR(status.st_mode) ? put_directory(path, 0755) : put_file(path, "");
-  checked(move_mount(tree, "", AT_FDCWD, place(path), MOVE_MOUNT_F_EMPTY_PATH), "bind-move");
+  return tree;
+}
+
+static void attach(int tree, const char *path) {
+  checked(move_mount(tree, "", AT_FDCWD, path, MOVE_MOUNT_F_EMPTY_PATH), "bind-move");
   close(tree);
+}
+
+static void put_bind(const char *path, uint64_t attributes) {
+  struct stat status;
+  checked(stat(path, &status), "bind-stat");
+  S_ISDIR(status.st_mode) ? put_directory(path, 0755) : put_file(path, "");
+  attach(copy(path, attributes), place(path));
 }
 
 static void put_device(const char *path) {
   struct stat status;
+  if (slot.rootless) { /* who cannot make any can show the host's */
+    put_bind(path, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
+    return;
+  }
   checked(stat(path, &status), "device");
   checked(mknod(place(path), S_IFCHR | 0666, status.st_rdev), "mknod");
 }
@@ -97,11 +111,15 @@ void rootfs_build(void) {
   checked(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), "private");
   slot.home = own_namespace();
   slot.host = checked(open("/", O_PATH | O_DIRECTORY | O_CLOEXEC), "host");
-  slot.work = checked(open(frame_need(frame, "work"), O_PATH | O_DIRECTORY | O_CLOEXEC), "work");
+  path = frame_need(frame, "work");
+  attach(copy(path, CLOSED), path); /* a program can open its input anew: the files may be its own user's */
+  slot.work = checked(open(path, O_PATH | O_DIRECTORY | O_CLOEXEC), "work");
   checked(unshare(CLONE_NEWNS), "unshare");
   slot.inner = own_namespace();
+  int proc = slot.rootless ? copy(STAGING, 0) : -1;
   stage();
-  while ((path = frame_take(frame, "bind")) != NULL) put_bind(path);
+  if (slot.rootless) attach(proc, place("/proc")); /* see stub_main */
+  while ((path = frame_take(frame, "bind")) != NULL) put_bind(path, CLOSED);
   while ((path = frame_take(frame, "dev")) != NULL) put_device(path);
   while ((path = frame_take(frame, "link")) != NULL)
     checked(symlink(frame_need(frame, "to"), place(path)), "link");
@@ -154,8 +172,8 @@ static bool is_untouched(const char *path) {
 }
 
 static bool has_temporary(const struct order *order) {
-  return mounted.tmp_size == order->limits[TMP_SIZE] && mounted.tmp_inodes == order->limits[TMP_INODES] &&
-         is_untouched(TEMPORARY[0]) && is_untouched(TEMPORARY[1]);
+  return !slot.rootless && mounted.tmp_size == order->limits[TMP_SIZE] &&
+         mounted.tmp_inodes == order->limits[TMP_INODES] && is_untouched(TEMPORARY[0]) && is_untouched(TEMPORARY[1]);
 }
 
 bool rootfs_fits(const struct order *order) { return is_mounted(order) && has_temporary(order); }
@@ -190,7 +208,7 @@ void rootfs_fit(const struct order *order) {
 void rootfs_box(uint64_t size, uint64_t inodes) {
   char options[128];
   clear_box();
-  snprintf(options, sizeof options, "mode=755,uid=%u,gid=%u,size=%llu,nr_inodes=%llu", slot.uid, slot.uid,
+  snprintf(options, sizeof options, "mode=755,uid=%u,gid=%u,size=%llu,nr_inodes=%llu", slot.owner, slot.owner,
            (unsigned long long)size, (unsigned long long)inodes);
   checked(mount("tmpfs", "/box", "tmpfs", MS_NOSUID | MS_NODEV, options), "box");
   mounted.kind = FRESH;

@@ -15,11 +15,14 @@ static const int64_t SETUP_LIMIT = 20 * SECOND; /* from order to execve: only a 
 static const int64_t SHORTEST_TIMER = SECOND / 1000;
 static const int64_t QUIETLY = SECOND / 1000;
 static const int OUTPUT_PIPE = 1 << 18;
+static const int64_t ROOTLESS_LOOK = SECOND / 100; /* without groups, how often memory is looked at, */
+static const rlim_t ROOTLESS_SLACK = 1 << 29;      /* and what a runtime may reserve over its limit, and not touch */
 
 /* v1 holds nanoseconds in cpuacct.usage, v2 has a line of microseconds in cpu.stat. */
 static int64_t cpu_time(void) {
   static const char v2[] = "usage_usec ";
   char text[512];
+  if (slot.groups.cpu < 0) return rootless_cpu_time();
   ssize_t length = pread(slot.groups.cpu, text, sizeof text - 1, 0);
   if (length <= 0) give_up(errno, "cpu-time");
   text[length] = 0;
@@ -40,8 +43,8 @@ static int open_input(const struct order *order) {
 static void open_output(int number) {
   int ends[2];
   checked(pipe2(ends, O_CLOEXEC), "pipe");
-  checked(fchown(ends[1], slot.uid, slot.uid), "pipe-owner");
-  checked(fcntl(ends[1], F_SETPIPE_SZ, OUTPUT_PIPE), "pipe-size");
+  checked(fchown(ends[1], slot.owner, slot.owner), "pipe-owner");
+  if (fcntl(ends[1], F_SETPIPE_SZ, OUTPUT_PIPE) < 0 && !slot.rootless) give_up(errno, "pipe-size");
   run->reads[number - 1] = ends[0];
   run->stdio[number] = ends[1];
 }
@@ -63,7 +66,9 @@ static void await_stub(struct run *gone) {
 }
 
 static void close_ends(void) {
-  int listener = run->listener, program = run->program;
+  int listener = run->listener, program = run->program, processes = run->processes;
+  shut(&processes);
+  run->processes = -1;
   shut(&listener);
   shut(&program);
   for (int i = 0; i < 3; i++) shut(&run->stdio[i]);
@@ -75,10 +80,10 @@ static void prepare(void) {
   run = run == &slot.runs[RUNS - 1] ? slot.runs : run + 1;
   await_stub(run);
   network_renew();
-  run->stdio[0] = run->program = run->listener = run->syscall = -1;
+  run->stdio[0] = run->program = run->listener = run->processes = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;
-  run->start = run->end = run->killed = run->error = 0;
+  run->start = run->end = run->killed = run->cpu_seen = run->error = 0;
   open_output(1);
   open_output(2);
   stub_start();
@@ -135,10 +140,14 @@ static void start(void) {
   set_limit(1, RLIMIT_FSIZE, slot.order.limits[FILE_SIZE]);
   set_limit(2, RLIMIT_STACK, slot.order.limits[STACK]);
   set_limit(3, RLIMIT_NOFILE, slot.order.limits[OPEN_FILES]);
+  if (slot.rootless) {
+    set_limit(4, RLIMIT_NPROC, slot.order.limits[PROCESSES]);
+    set_limit(5, RLIMIT_DATA, slot.order.limits[MEMORY] * 2 + ROOTLESS_SLACK);
+  }
   run->stdio[0] = open_input(&slot.order);
   for (size_t i = 0; i < slot.groups.resets.count; i++)
     if (pwrite(slot.groups.resets.at[i], "0", 1, 0) != 1) give_up(errno, "cgroup-reset");
-  run->cpu_before = cpu_time();
+  run->cpu_before = slot.groups.cpu < 0 ? 0 : cpu_time();
   run->ordered = now();
   set(&run->go);
 }
@@ -165,9 +174,11 @@ static int64_t time_left(void) {
   int64_t cpu = (int64_t)slot.order.limits[CPU] - (cpu_time() - run->cpu_before);
   int64_t wall = (int64_t)slot.order.limits[WALL] - (time - run->start);
   if (cpu <= 0 || wall <= 0) kill_run(cpu <= 0 ? "cpu" : "wall");
+  if (run->reason == NULL && slot.groups.cpu < 0 && rootless_memory() > slot.order.limits[MEMORY]) kill_run("memory");
   if (run->reason != NULL) return PATIENCE;
   cpu /= (int64_t)slot.order.limits[CPUS];
   if (cpu < SHORTEST_TIMER) cpu = SHORTEST_TIMER;
+  if (slot.groups.cpu < 0 && cpu > ROOTLESS_LOOK) cpu = ROOTLESS_LOOK;
   return cpu < wall ? cpu : wall;
 }
 
@@ -269,7 +280,7 @@ void run_order(void) {
   close_ends();
   report();
   set(&run->release);
-  if (slot.groups.into >= 0 || slot.order.work == NULL) return;
+  if (slot.groups.into >= 0 || slot.order.work == NULL || slot.rootless) return;
   rootfs_fit(&slot.order);
   prepare();
 }

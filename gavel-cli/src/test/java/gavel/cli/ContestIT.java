@@ -66,7 +66,7 @@ class ContestIT {
     GavelHome home = new GavelHome(Path.of(System.getProperty("gavel.home")));
     executor =
         LocalExecutor.start(
-            home, dir.resolve("state"), dir.resolve("guest.sock"), SLOTS, LogLevel.WARN);
+            home, dir.resolve("state"), dir.resolve("guest.sock"), SLOTS, LogLevel.WARN, false);
   }
 
   @AfterAll

@@ -23,13 +23,16 @@ final class Gavel {
   }
 
   static Process start(Path stderr, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                HOME.resolve("lib/cli") + "/*",
-                "gavel.cli.Main"));
+    return start(List.of(), List.of(), stderr, arguments);
+  }
+
+  private static Process start(
+      List<String> wrapper, List<String> jvmOptions, Path stderr, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", HOME.resolve("lib/cli") + "/*", "gavel.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
     builder.environment().put("GAVEL_HOME", HOME.toString());
@@ -37,9 +40,23 @@ final class Gavel {
   }
 
   static Outcome run(String... arguments) throws IOException, InterruptedException {
+    return run(List.of(), List.of(), arguments);
+  }
+
+  /** As an ordinary user, whose files lie in that directory. */
+  static Outcome runAs(int uid, Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    return run(
+        List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"),
+        List.of("-Djava.io.tmpdir=" + directory),
+        arguments);
+  }
+
+  private static Outcome run(List<String> wrapper, List<String> jvmOptions, String... arguments)
+      throws IOException, InterruptedException {
     Path stderr = Files.createTempFile("gavel-it", ".err");
     try {
-      Process process = start(stderr, arguments);
+      Process process = start(wrapper, jvmOptions, stderr, arguments);
       process.getOutputStream().close();
       String stdout = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Outcome(process.waitFor(), stdout, Files.readString(stderr));

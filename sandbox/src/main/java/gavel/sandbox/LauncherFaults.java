@@ -29,17 +29,27 @@ final class LauncherFaults {
           Map.entry(74, "EBADMSG"),
           Map.entry(110, "ETIMEDOUT"));
 
+  private static final String NO_NAMESPACES =
+      "; ordinary users may not use user namespaces here, `gavel doctor` says how to allow it";
+
   /** What to do about the steps that a machine's set-up can make fail. */
   private static final Map<String, String> ADVICE =
-      Map.of(
-          "unshare", "; the sandbox needs root and kernel namespaces",
-          "pivot-root", "; the root file system must not be the initial ramfs",
-          "cgroup-open", "; does the control group still exist?",
-          "seccomp", "; the kernel must have CONFIG_SECCOMP_FILTER and Linux 5.5 or newer",
-          "bind-attributes", "; the kernel must be Linux 5.12 or newer",
-          "clone-stub", "; the kernel must have pid, mount and ipc namespaces",
-          "lost", ": somebody has killed one of the sandbox's own processes",
-          "work", "; is the work directory there, without links on the way?");
+      Map.ofEntries(
+          Map.entry("unshare", "; the sandbox needs root and kernel namespaces"),
+          Map.entry("pivot-root", "; the root file system must not be the initial ramfs"),
+          Map.entry("cgroup-open", "; does the control group still exist?"),
+          Map.entry(
+              "seccomp", "; the kernel must have CONFIG_SECCOMP_FILTER and Linux 5.5 or newer"),
+          Map.entry("bind-attributes", "; the kernel must be Linux 5.12 or newer"),
+          Map.entry("clone-stub", "; the kernel must have pid, mount and ipc namespaces"),
+          Map.entry("lost", ": somebody has killed one of the sandbox's own processes"),
+          Map.entry("work", "; is the work directory there, without links on the way?"),
+          Map.entry("user-namespace", NO_NAMESPACES),
+          Map.entry("user-map", NO_NAMESPACES),
+          Map.entry("private", NO_NAMESPACES),
+          Map.entry(
+              "proc",
+              "; without root this needs a /proc of which nothing is hidden: containers hide some"));
 
   private LauncherFaults() {}
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The real sandbox: one launcher, one control group, one program at a time. Needs root. */
+/** The real sandbox: one launcher, one control group, one program at a time. */
 public final class LinuxSandbox implements Sandbox {
   private final SlotConfig config;
   private final RunCgroup group;
@@ -33,7 +33,7 @@ public final class LinuxSandbox implements Sandbox {
   private LinuxSandbox(SlotConfig config, RunCgroup group) {
     this.config = config;
     this.group = group;
-    this.frames = new RunFrames(config.stateDir());
+    this.frames = new RunFrames(config);
     this.launcher = new SlotLauncher(config);
     this.reports = new ReportAssembly(config.policy());
   }
@@ -46,7 +46,7 @@ public final class LinuxSandbox implements Sandbox {
    */
   public static LinuxSandbox open(SlotConfig config) throws SandboxFault, InterruptedException {
     try {
-      LinuxSandbox sandbox = new LinuxSandbox(config, SharedCgroups.open(config.slot()));
+      LinuxSandbox sandbox = new LinuxSandbox(config, SharedCgroups.open(config));
       sandbox.launchOrClose();
       return sandbox;
     } catch (CgroupFault | IOException e) {
@@ -139,9 +139,12 @@ public final class LinuxSandbox implements Sandbox {
   }
 
   private CgroupUsage usage(Outcome outcome) throws CgroupFault {
-    return outcome.end() instanceof LauncherReply.Ended ended
-        ? group.readUsage(new MeasuredFiles(group.measures(), ended.measured()))
-        : group.readUsage();
+    if (!(outcome.end() instanceof LauncherReply.Ended ended)) {
+      return group.readUsage();
+    }
+    return config.privileges() == Privileges.ROOTLESS
+        ? ReportAssembly.withoutGroups(ended)
+        : group.readUsage(new MeasuredFiles(group.measures(), ended.measured()));
   }
 
   @Override

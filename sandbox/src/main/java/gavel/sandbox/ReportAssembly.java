@@ -10,6 +10,7 @@ import gavel.sandbox.launcher.LauncherReply.Failed;
 import gavel.sandbox.seccomp.SeccompPolicy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 final class ReportAssembly {
   private static final String EXEC = "exec";
+  private static final String MEMORY = "memory";
   private static final int SIGKILL = 9;
   private static final int ENOMEM = 12;
 
@@ -38,6 +40,21 @@ final class ReportAssembly {
     OutputDrain.Drained none = OutputDrain.Drained.NOTHING;
     Failed failed = new Failed(EXEC, ENOMEM);
     return notStarted(failed, new RunAttempt.Outcome(failed, none, none), usage);
+  }
+
+  /**
+   * What the launcher itself saw. A run that it killed over its memory limit counts as an OOM kill.
+   */
+  static CgroupUsage withoutGroups(Ended ended) {
+    Duration user = ended.userTime();
+    Duration total = ended.cpuTime().compareTo(user) > 0 ? ended.cpuTime() : user;
+    return new CgroupUsage(
+        total,
+        user,
+        total.minus(user),
+        ByteSize.ofKiB(ended.maxRssKib()),
+        ended.killed().equals(MEMORY) ? 1 : 0,
+        OptionalInt.empty());
   }
 
   RunReport of(RunAttempt.Outcome outcome, CgroupUsage usage) throws SandboxFault {
@@ -111,7 +128,7 @@ final class ReportAssembly {
 
   private static Optional<KillReason> killReason(Ended ended) throws SandboxFault {
     return switch (ended.killed()) {
-      case "none" -> Optional.empty();
+      case "none", MEMORY -> Optional.empty();
       case "cpu" -> Optional.of(KillReason.CPU_TIME);
       case "wall" -> Optional.of(KillReason.WALL_TIME);
       case "output" -> Optional.of(KillReason.OUTPUT);

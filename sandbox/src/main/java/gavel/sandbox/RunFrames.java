@@ -21,20 +21,23 @@ final class RunFrames {
   private static final long LEAST_TMP = 4096;
 
   private final Path stateDir;
+  private final boolean rootless;
 
-  /** Work directories and inputs are named relative to this directory. */
-  RunFrames(Path stateDir) {
-    this.stateDir = stateDir.toAbsolutePath().normalize();
+  /** Work directories and inputs are named relative to the slot's state directory. */
+  RunFrames(SlotConfig config) {
+    this.stateDir = config.stateDir().toAbsolutePath().normalize();
+    this.rootless = config.privileges() == Privileges.ROOTLESS;
   }
 
   static LauncherFrame setup(SlotConfig config) throws IOException {
     byte[] filter = config.policy().assemble().toBytes();
-    LauncherFrame frame =
-        new LauncherFrame()
-            .with("cpu", config.cpu())
-            .with("uid", config.uid())
-            .with("filter", HexFormat.of().formatHex(filter))
-            .with("work", config.stateDir().toRealPath().toString());
+    LauncherFrame frame = new LauncherFrame().with("cpu", config.cpu()).with("uid", config.uid());
+    if (config.privileges() == Privileges.ROOTLESS) {
+      frame.with("rootless", "");
+    }
+    frame
+        .with("filter", HexFormat.of().formatHex(filter))
+        .with("work", config.stateDir().toRealPath().toString());
     return config.rootfs().withAccount(config.uid()).appendTo(frame);
   }
 
@@ -59,14 +62,14 @@ final class RunFrames {
     switch (group.joinPaths()) {
       case CgroupJoin.WriteZero(var files) ->
           files.forEach(file -> frame.with("join", file.toString()));
-      case CgroupJoin.CloneInto _ -> {}
+      case CgroupJoin.CloneInto _, CgroupJoin.Nowhere _ -> {}
     }
     group.measures().forEach(file -> frame.with("measure", file.toString()));
     group.resets().forEach(file -> frame.with("reset", file.toString()));
     if (group.joinPaths() instanceof CgroupJoin.CloneInto(var directory)) {
       frame.with("into", directory.toString());
     }
-    frame.with("usage", group.cpuUsagePath().toString());
+    group.cpuUsagePath().ifPresent(file -> frame.with("usage", file.toString()));
   }
 
   LauncherFrame run(long id, RunSpec spec) {
@@ -81,7 +84,7 @@ final class RunFrames {
     return frame;
   }
 
-  private static void appendLimits(LauncherFrame frame, RunLimits limits) {
+  private void appendLimits(LauncherFrame frame, RunLimits limits) {
     frame
         .with("cpu", limits.cpuTime().toNanos())
         .with("wall", limits.wallTime().toNanos())
@@ -90,7 +93,9 @@ final class RunFrames {
         .with("open-files", limits.openFiles())
         .with("stack", limits.stack().map(ByteSize::bytes).map(String::valueOf).orElse(UNLIMITED))
         .with("tmp-size", Math.max(LEAST_TMP, limits.tmpSize().bytes()))
-        .with("tmp-inodes", limits.tmpInodes());
+        .with("tmp-inodes", limits.tmpInodes())
+        .with("processes", rootless ? Integer.toString(limits.processes()) : UNLIMITED)
+        .with("memory", rootless ? Long.toString(limits.memory().bytes()) : UNLIMITED);
   }
 
   /** The most CPUs that can be kept busy at once: a thread for each is needed, too. */

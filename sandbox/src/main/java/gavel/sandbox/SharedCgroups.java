@@ -2,6 +2,7 @@ package gavel.sandbox;
 
 import gavel.sandbox.cgroup.CgroupFault;
 import gavel.sandbox.cgroup.CgroupSystem;
+import gavel.sandbox.cgroup.NoCgroup;
 import gavel.sandbox.cgroup.RunCgroup;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,12 @@ final class SharedCgroups {
 
   private SharedCgroups() {}
 
-  /** Makes a slot's group; {@link #close} gives it back. */
-  static synchronized RunCgroup open(int slot) throws CgroupFault {
+  /** Makes a slot's group; {@link #close} gives it back. Without root there is none. */
+  static RunCgroup open(SlotConfig config) throws CgroupFault {
+    return config.privileges() == Privileges.ROOTLESS ? new NoCgroup() : open(config.slot());
+  }
+
+  private static synchronized RunCgroup open(int slot) throws CgroupFault {
     CgroupSystem current = system;
     if (current == null) {
       current = CgroupSystem.detect();
@@ -39,6 +44,9 @@ final class SharedCgroups {
 
   /** Removes a slot's group. */
   static synchronized void close(RunCgroup group) throws CgroupFault {
+    if (group instanceof NoCgroup) {
+      return;
+    }
     try {
       group.close();
     } finally {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param launcher the launcher program, see {@code LauncherBinary}
  * @param rootfs what programs see besides their work directory
  * @param policy what becomes of their system calls
+ * @param privileges without root's, the uid is seen by programs only: outside it is this process's
  */
 public record SlotConfig(
     int slot,
@@ -22,7 +23,8 @@ public record SlotConfig(
     Path stateDir,
     Path launcher,
     RootfsPlan rootfs,
-    SeccompPolicy policy) {
+    SeccompPolicy policy,
+    Privileges privileges) {
   private static final int FIRST_UID = 60_000;
 
   /** Refuses the superuser and system accounts. */
@@ -45,6 +47,7 @@ public record SlotConfig(
         stateDir,
         launcher,
         rootfs,
-        SeccompPolicy.standard());
+        SeccompPolicy.standard(),
+        Privileges.ROOT);
   }
 }

@@ -66,7 +66,8 @@ final class Slot implements AutoCloseable {
         usual.stateDir(),
         usual.launcher(),
         usual.rootfs(),
-        usual.policy());
+        usual.policy(),
+        usual.privileges());
   }
 
   static Path readable(Path directory) throws IOException {

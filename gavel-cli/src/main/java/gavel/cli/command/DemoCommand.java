@@ -45,6 +45,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "How long to wait for all verdicts (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofMinutes(10);
 
+  @Option(
+      names = "--allow-rootless",
+      description =
+          "Without root, judge in user namespaces although not every limit can be enforced there.")
+  private boolean allowRootless;
+
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
@@ -55,7 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
     GavelHome home = GavelHome.fromEnvironment();
     try (TemporaryDirectory data = TemporaryDirectory.create("rwxr-xr-x")) {
       StackLayout layout =
-          StackLayout.prepare(home, data.path(), List.of(home.samples()), slots, LogLevel.WARN);
+          StackLayout.prepare(
+              home, data.path(), List.of(home.samples()), slots, LogLevel.WARN, allowRootless);
       List<Sample> samples = Sample.all(home.samples(), languages);
       try (LocalStack stack = LocalStack.start(layout);
           SubmissionClient client = SubmissionClient.connect(stack.bootstrap());

@@ -1,18 +1,19 @@
 package gavel.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.cli.ExitCode;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
 import gavel.cli.program.Workbench;
 import gavel.cli.view.JudgeReport;
 import gavel.cli.view.ProgressLine;
+import gavel.cli.view.UnenforcedNotice;
 import gavel.model.json.StrictJson;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import gavel.testcases.problem.ProblemPackage;
 import gavel.worker.JudgeFault;
-import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestSettings;
 import gavel.worker.guest.ReconnectingGuest;
 import gavel.worker.judge.JudgePolicy;
@@ -62,6 +63,8 @@ public final class JudgeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
+  private List<String> unenforced = List.of();
+
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
     SourceFiles sources = new SourceFiles(spec.commandLine(), Languages.bundled());
@@ -77,20 +80,22 @@ public final class JudgeCommand implements Callable<Integer> {
             bodies,
             all ? JudgePolicy.RUN_ALL : JudgePolicy.STOP_AT_FIRST_FAILURE);
     JudgedSubmission judged = judge(request);
-    System.out.println(
-        json
-            ? StrictJson.writePretty(JudgeReport.json(read.id().value(), found.id(), judged))
-            : JudgeReport.text(judged));
+    ObjectNode report = JudgeReport.json(read.id().value(), found.id(), judged);
+    report.set("unenforced", StrictJson.tree(unenforced));
+    System.out.println(json ? StrictJson.writePretty(report) : JudgeReport.text(judged));
     return ExitCode.OK;
   }
 
   private JudgedSubmission judge(JudgeRequest request)
       throws EnvironmentProblem, InterruptedException {
     try (Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
-        Guest guest =
+        ReconnectingGuest guest =
             ReconnectingGuest.of(
-                workbench.executor().transport(), GuestSettings.in(workbench.scratch()));
+                workbench.executor().transport(),
+                GuestSettings.in(workbench.scratch()).allowingRootless(true));
         ProgressLine progress = ProgressLine.onTerminal("judging")) {
+      unenforced = guest.unenforced();
+      UnenforcedNotice.print(unenforced);
       return new SubmissionJudge(guest).judge(request, progress.listener());
     } catch (JudgeFault.Rejected rejected) {
       throw new ParameterException(

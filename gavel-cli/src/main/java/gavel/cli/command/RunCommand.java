@@ -1,10 +1,12 @@
 package gavel.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.cli.ExitCode;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
 import gavel.cli.program.Workbench;
 import gavel.cli.view.RunReport;
+import gavel.cli.view.UnenforcedNotice;
 import gavel.model.json.StrictJson;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
@@ -73,16 +75,18 @@ public final class RunCommand implements Callable<Integer> {
     byte[] input = input(sources);
     LimitsOverride limits = limitOptions.limits(spec.commandLine());
     try (Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
-        Guest guest =
+        GuestClient guest =
             GuestClient.connect(
-                workbench.executor().transport(), GuestSettings.in(workbench.scratch()))) {
+                workbench.executor().transport(),
+                GuestSettings.in(workbench.scratch()).allowingRootless(true))) {
+      UnenforcedNotice.print(guest.unenforced());
       CompiledArtifact compiled =
           guest.compile(new CompileJob(found.id(), bodies, Optional.empty(), LimitsOverride.NONE));
       Optional<RunReport.Outcome> outcome =
           compiled.artifact().isEmpty()
               ? Optional.empty()
               : Optional.of(run(guest, compiled.artifact().get(), input, limits));
-      print(compiled.report(), outcome);
+      print(compiled.report(), outcome, guest.unenforced());
       return ExitCode.OK;
     } catch (JudgeFault fault) {
       throw new EnvironmentProblem(String.valueOf(fault.getMessage()), fault);
@@ -120,9 +124,12 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void print(CompileReport compile, Optional<RunReport.Outcome> outcome) {
+  private void print(
+      CompileReport compile, Optional<RunReport.Outcome> outcome, List<String> unenforced) {
     if (json) {
-      System.out.println(StrictJson.writePretty(RunReport.json(compile, outcome)));
+      ObjectNode report = RunReport.json(compile, outcome);
+      report.set("unenforced", StrictJson.tree(unenforced));
+      System.out.println(StrictJson.writePretty(report));
       return;
     }
     System.err.print(compile.output());

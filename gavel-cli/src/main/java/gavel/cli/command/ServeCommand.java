@@ -53,6 +53,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Programs that run at the same time (default: one for each CPU).")
   private int slots = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--allow-rootless",
+      description =
+          "Without root, judge in user namespaces although not every limit can be enforced there.")
+  private boolean allowRootless;
+
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
     List<Path> directories = directories();
@@ -60,7 +66,12 @@ public final class ServeCommand implements Callable<Integer> {
         dataDir == null ? DataDirectory.standard() : new DataDirectory(dataDir.toAbsolutePath());
     StackLayout layout =
         StackLayout.prepare(
-            GavelHome.fromEnvironment(), data.path(), directories, slots, LogLevel.INFO);
+            GavelHome.fromEnvironment(),
+            data.path(),
+            directories,
+            slots,
+            LogLevel.INFO,
+            allowRootless);
     try (LocalStack stack = LocalStack.start(layout)) {
       data.noteBroker(stack.bootstrap());
       System.out.println("ready bootstrap=" + stack.bootstrap());

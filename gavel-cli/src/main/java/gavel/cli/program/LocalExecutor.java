@@ -26,9 +26,10 @@ public final class LocalExecutor implements AutoCloseable {
    * @param state a directory for it alone; the socket lies beside it
    * @param slots programs that can run at the same time
    * @param log how much it says
+   * @param rootless without root, and with what cannot be enforced then
    */
   public static LocalExecutor start(
-      GavelHome home, Path state, Path socket, int slots, LogLevel log)
+      GavelHome home, Path state, Path socket, int slots, LogLevel log, boolean rootless)
       throws EnvironmentProblem, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
@@ -40,6 +41,9 @@ public final class LocalExecutor implements AutoCloseable {
                 "--slots",
                 Integer.toString(slots),
                 "--until-stdin-ends"));
+    if (rootless) {
+      arguments.add("--rootless");
+    }
     List<String> command =
         GavelHome.command(
             home.lib("executor"),

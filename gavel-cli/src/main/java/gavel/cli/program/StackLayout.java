@@ -31,6 +31,7 @@ public final class StackLayout {
   private final Path brokerLib;
   private final Path workerLib;
   private final LogLevel log;
+  private final boolean rootless;
 
   private StackLayout(
       GavelHome home,
@@ -40,7 +41,8 @@ public final class StackLayout {
       List<Path> problems,
       Path brokerLib,
       Path workerLib,
-      LogLevel log) {
+      LogLevel log,
+      boolean rootless) {
     this.home = home;
     this.data = data;
     this.user = user;
@@ -49,11 +51,21 @@ public final class StackLayout {
     this.brokerLib = brokerLib;
     this.workerLib = workerLib;
     this.log = log;
+    this.rootless = rootless;
   }
 
-  /** Makes the directories, and copies what the service user cannot read. */
+  /**
+   * Makes the directories, and copies what the service user cannot read.
+   *
+   * @param allowRootless for anybody but root, that not every limit is enforced
+   */
   public static StackLayout prepare(
-      GavelHome home, Path data, List<Path> problems, int slots, LogLevel log)
+      GavelHome home,
+      Path data,
+      List<Path> problems,
+      int slots,
+      LogLevel log,
+      boolean allowRootless)
       throws EnvironmentProblem, InterruptedException {
     ServiceUser user = ServiceUser.ensure();
     Path java = GavelHome.javaHome().resolve("bin/java");
@@ -83,7 +95,8 @@ public final class StackLayout {
           readable,
           staging.readable(home.lib("broker")),
           staging.readable(home.lib("worker")),
-          log);
+          log,
+          allowRootless && !ServiceUser.isRoot());
     } catch (IOException refused) {
       throw new EnvironmentProblem(
           "cannot make " + data + " ready: " + refused.getMessage(), refused);
@@ -111,7 +124,7 @@ public final class StackLayout {
 
   /** Starts the executor as whoever runs this. */
   LocalExecutor startExecutor() throws EnvironmentProblem, InterruptedException {
-    return LocalExecutor.start(home, data.resolve("executor"), socket(), slots, log);
+    return LocalExecutor.start(home, data.resolve("executor"), socket(), slots, log, rootless);
   }
 
   /** Starts the worker as the service user. */
@@ -121,7 +134,8 @@ public final class StackLayout {
             workerLib,
             "gavel.worker.app.Main",
             List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()),
-            WorkerFlags.of(bootstrap, socket(), slots, problems, data.resolve("worker"))));
+            WorkerFlags.of(
+                bootstrap, socket(), slots, problems, data.resolve("worker"), rootless)));
   }
 
   private Path socket() {

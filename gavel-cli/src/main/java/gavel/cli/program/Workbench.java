@@ -24,7 +24,12 @@ public final class Workbench implements AutoCloseable {
       Path root = directory.path();
       LocalExecutor executor =
           LocalExecutor.start(
-              home, root.resolve("executor"), root.resolve("guest.sock"), 1, LogLevel.WARN);
+              home,
+              root.resolve("executor"),
+              root.resolve("guest.sock"),
+              1,
+              LogLevel.WARN,
+              !ServiceUser.isRoot());
       Workbench workbench = new Workbench(directory, executor);
       // An interrupt from the keyboard skips every finally block.
       Runtime.getRuntime().addShutdownHook(workbench.atExit);

@@ -10,7 +10,12 @@ final class WorkerFlags {
   private WorkerFlags() {}
 
   static List<String> of(
-      String bootstrap, Path socket, int slots, List<Path> problems, Path scratch) {
+      String bootstrap,
+      Path socket,
+      int slots,
+      List<Path> problems,
+      Path scratch,
+      boolean rootless) {
     return List.of(
         "--kafka.bootstrap",
         bootstrap,
@@ -22,6 +27,8 @@ final class WorkerFlags {
         problems.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
         "--worker.scratch",
         scratch.toString(),
+        "--guest.allow_rootless",
+        Boolean.toString(rootless),
         "--until-stdin-ends");
   }
 }

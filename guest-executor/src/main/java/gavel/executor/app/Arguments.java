@@ -13,6 +13,7 @@ sealed interface Arguments {
       """
       usage: gavel-executor --socket PATH --state-dir DIR [--slots N] [--first-uid UID]
                             [--languages FILE] [--socket-group GROUP] [--until-stdin-ends]
+                            [--rootless]
              gavel-executor --check [--json] [--languages FILE]
         --socket PATH         the Unix socket to listen on
         --state-dir DIR       for work directories, inputs and artifacts; this executor's alone
@@ -21,6 +22,8 @@ sealed interface Arguments {
         --languages FILE      a languages.yaml instead of the bundled one
         --socket-group GROUP  who may connect, besides root; gavel, where that group exists
         --until-stdin-ends    end when standard input does
+        --rootless            without root, in user namespaces; what cannot be enforced then is
+                              printed, and told to whoever connects
         --check               look whether this machine can judge, and exit
       """;
 
@@ -32,7 +35,8 @@ sealed interface Arguments {
       int firstUid,
       Optional<Path> languages,
       Optional<String> socketGroup,
-      boolean untilStdinEnds)
+      boolean untilStdinEnds,
+      boolean rootless)
       implements Arguments {}
 
   /** Look at this machine. */
@@ -65,6 +69,7 @@ sealed interface Arguments {
     private Optional<String> slots = Optional.empty();
     private Optional<String> firstUid = Optional.empty();
     private boolean untilStdinEnds;
+    private boolean rootless;
     private boolean check;
     private boolean json;
 
@@ -81,6 +86,7 @@ sealed interface Arguments {
           }
           case "--check" -> check = true;
           case "--json" -> json = true;
+          case "--rootless" -> rootless = true;
           case "--until-stdin-ends" -> untilStdinEnds = true;
           default -> {
             if (!takesValue(word)) {
@@ -139,7 +145,8 @@ sealed interface Arguments {
           uid.get(),
           languages.map(Path::of),
           group,
-          untilStdinEnds);
+          untilStdinEnds,
+          rootless);
     }
 
     private static Optional<Integer> number(Optional<String> text, int usual, int least, int most) {

@@ -19,6 +19,7 @@ import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
 import gavel.model.language.Languages;
 import gavel.sandbox.LinuxSandbox;
+import gavel.sandbox.Privileges;
 import gavel.sandbox.RootfsPlan;
 import gavel.sandbox.SandboxFault;
 import gavel.sandbox.SlotConfig;
@@ -42,12 +43,12 @@ final class Wiring {
   /** Opens the slots and listens; what was begun is undone when something fails. */
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
-    requireRoot();
+    int uid = requireRights(serve.rootless());
     Languages languages = languages(serve.languages());
     Undo undo = new Undo();
     try (undo) {
       StateDir state = undo.later(StateDir.take(serve.stateDir()));
-      SlotPool slots = undo.later(openSlots(serve, state));
+      SlotPool slots = undo.later(openSlots(serve, state, uid));
       ExecutorProgram program = listen(serve, languages, state, slots);
       undo.forget();
       return program;
@@ -61,7 +62,8 @@ final class Wiring {
     BlobStore blobs = new BlobStore(state.blobs(), BLOBS);
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
     RuntimeProbe runtimes = new RuntimeProbe(languages);
-    StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
+    StatusReporter reporter =
+        new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));
     Handlers handlers =
         new Handlers(
             state, slots, languages, blobs, artifacts, reporter, AllowedCpus.ofThisProcess());
@@ -72,12 +74,19 @@ final class Wiring {
     return new ExecutorProgram(state, slots, listener);
   }
 
-  private static SlotPool openSlots(Serve serve, StateDir state)
-      throws SandboxFault, IOException, InterruptedException {
-    return SlotPool.open(serve.slots(), serve.firstUid(), opener(state, serve.firstUid()));
+  private static Privileges privileges(Serve serve) {
+    return serve.rootless() ? Privileges.ROOTLESS : Privileges.ROOT;
   }
 
-  private static SandboxOpener opener(StateDir state, int firstUid) throws IOException {
+  private static SlotPool openSlots(Serve serve, StateDir state, int uid)
+      throws SandboxFault, IOException, InterruptedException {
+    int first = serve.firstUid();
+    SandboxOpener opener = opener(state, first, privileges(serve));
+    return SlotPool.open(serve.slots(), number -> serve.rootless() ? uid : first + number, opener);
+  }
+
+  private static SandboxOpener opener(StateDir state, int firstUid, Privileges privileges)
+      throws IOException {
     Path launcher = LauncherBinary.installInto(state.launcher());
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
     AllowedCpus cpus = AllowedCpus.ofThisProcess();
@@ -90,7 +99,8 @@ final class Wiring {
                 state.root(),
                 launcher,
                 rootfs,
-                SeccompPolicy.standard()));
+                SeccompPolicy.standard(),
+                privileges));
   }
 
   private static Languages languages(Optional<Path> file) throws UnfitEnvironment {
@@ -107,11 +117,18 @@ final class Wiring {
     }
   }
 
-  private static void requireRoot() throws UnfitEnvironment, IOException {
-    if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+  /** Whose programs would they be: root's own must not run under root's id. */
+  private static int requireRights(boolean rootless) throws UnfitEnvironment, IOException {
+    int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    if (uid != 0 && !rootless) {
       throw new UnfitEnvironment(
-          "Programs can only be isolated by root: start this as root, or as gavel-executor.service");
+          "Programs can only be isolated in full by root: start this as root, or as"
+              + " gavel-executor.service; or with --rootless, and less than that");
     }
+    if (uid == 0 && rootless) {
+      throw new UnfitEnvironment("--rootless is for users without root: leave it out");
+    }
+    return uid;
   }
 
   /** Looks at this machine, in a state directory of its own that is gone afterwards. */
@@ -120,7 +137,9 @@ final class Wiring {
     Languages all = languages(languages);
     Path directory = Files.createTempDirectory("gavel-check");
     try (StateDir state = StateDir.take(directory)) {
-      return new MachineCheck(all, KernelFiles.OF_THIS_MACHINE, Wiring::opener).run(state);
+      return new MachineCheck(
+              all, KernelFiles.OF_THIS_MACHINE, (place, uid) -> opener(place, uid, Privileges.ROOT))
+          .run(state);
     } finally {
       TreeRemover.remove(directory);
     }

@@ -37,7 +37,8 @@ final class SocketFile implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param group that may connect; nothing means {@code gavel} where it exists, else root only
+   * @param group that may connect; nothing means {@code gavel} where it exists and this is root,
+   *     else the own one
    * @throws IOException when another executor listens there, or the path cannot be a socket's
    */
   static SocketFile open(Path path, Optional<String> group, int backlog) throws IOException {
@@ -102,6 +103,9 @@ final class SocketFile implements AutoCloseable {
 
   private static Optional<GroupPrincipal> lookUp(Path path, Optional<String> group)
       throws IOException {
+    if (group.isEmpty() && (int) Files.getAttribute(path, "unix:uid") != 0) {
+      return Optional.empty(); // only root can give it to a group that may not be its own
+    }
     try {
       return Optional.of(
           path.getFileSystem()

@@ -6,11 +6,13 @@ import gavel.executor.store.StateDir;
 import gavel.model.ByteSize;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.MessageCodec;
+import gavel.sandbox.Privileges;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Says how this executor and its machine are. */
@@ -23,14 +25,27 @@ public final class StatusReporter {
   private final ArtifactStore artifacts;
   private final StateDir state;
   private final RuntimeProbe runtimes;
+  private final Privileges privileges;
 
   /** Reports on these. */
   public StatusReporter(
-      SlotPool slots, ArtifactStore artifacts, StateDir state, RuntimeProbe runtimes) {
+      SlotPool slots,
+      ArtifactStore artifacts,
+      StateDir state,
+      RuntimeProbe runtimes,
+      Privileges privileges) {
     this.slots = slots;
     this.artifacts = artifacts;
     this.state = state;
     this.runtimes = runtimes;
+    this.privileges = privileges;
+  }
+
+  /** Who this is, in that version of the protocol. */
+  public GuestMessage.Welcome welcome(String id, int protocol) {
+    List<String> unenforced = privileges.unenforced();
+    return new GuestMessage.Welcome(
+        id, protocol, "gavel-executor " + version(), unenforced.isEmpty() ? null : unenforced);
   }
 
   /** The version of this program. */

@@ -112,7 +112,7 @@ public final class Handlers implements Exchange.Work {
 
   private GuestMessage.Result welcome(Hello hello) {
     int spoken = Math.min(hello.protocol(), MessageCodec.PROTOCOL);
-    return new GuestMessage.Welcome(hello.id(), spoken, "gavel-executor " + reporter.version());
+    return reporter.welcome(hello.id(), spoken);
   }
 
   private GuestMessage.Result store(PutBlob put, Envelope envelope) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,18 @@ public final class SlotPool implements AutoCloseable {
     this.opener = opener;
   }
 
-  /** Opens so many slots; slot n runs programs as the user {@code firstUid + n}. */
-  public static SlotPool open(int count, int firstUid, SandboxOpener opener)
+  /**
+   * Opens so many slots.
+   *
+   * @param owners by a slot's number the user whose files are its programs'
+   */
+  public static SlotPool open(int count, IntUnaryOperator owners, SandboxOpener opener)
       throws SandboxFault, InterruptedException {
     SlotPool pool = new SlotPool(opener);
     boolean complete = false;
     try {
       for (int number = 0; number < count; number++) {
-        pool.slots.add(new Slot(number, firstUid + number, opener.open(number)));
+        pool.slots.add(new Slot(number, owners.applyAsInt(number), opener.open(number)));
       }
       complete = true;
     } finally {

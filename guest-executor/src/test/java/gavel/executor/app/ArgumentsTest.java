@@ -23,7 +23,7 @@ class ArgumentsTest {
     assertThat(
             parse(
                 "--socket /s --state-dir /d --slots 3 --first-uid 70000 --languages l.yaml"
-                    + " --socket-group judges --until-stdin-ends"))
+                    + " --socket-group judges --until-stdin-ends --rootless"))
         .isEqualTo(
             new Serve(
                 Path.of("/s"),
@@ -32,6 +32,7 @@ class ArgumentsTest {
                 70_000,
                 Optional.of(Path.of("l.yaml")),
                 Optional.of("judges"),
+                true,
                 true));
   }
 
@@ -47,6 +48,7 @@ class ArgumentsTest {
                 60_000,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false));
     assertThat(parse("--check --json")).isEqualTo(new Check(true, Optional.empty()));
     assertThat(parse("--socket /s --help")).isEqualTo(new Help());

@@ -41,6 +41,7 @@ final class ExecutorFixture implements AutoCloseable {
                 FIRST_UID,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false));
   }
 

@@ -58,7 +58,7 @@ class GuestSessionTest {
   void everyRequestIsAnswered() throws IOException {
     fixture.send(new Hello("1", 7));
     assertThat(fixture.next())
-        .isEqualTo(new GuestMessage.Welcome("1", 1, "gavel-executor development"));
+        .isEqualTo(new GuestMessage.Welcome("1", 1, "gavel-executor development", null));
     fixture.send(run("2", "hello"));
     assertThat(fixture.next()).isEqualTo(new Ack("2"));
     assertThat(fixture.next()).isInstanceOf(Ran.class);

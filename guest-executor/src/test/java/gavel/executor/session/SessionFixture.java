@@ -23,6 +23,7 @@ import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.MessageCodec;
+import gavel.sandbox.Privileges;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,8 @@ final class SessionFixture implements AutoCloseable {
     addArtifact(artifacts, languages);
     RuntimeProbe runtimes = new RuntimeProbe(new Languages(List.of()));
     runtimes.begin();
-    StatusReporter reporter = new StatusReporter(slots, artifacts, state, runtimes);
+    StatusReporter reporter =
+        new StatusReporter(slots, artifacts, state, runtimes, Privileges.ROOT);
     Handlers handlers =
         new Handlers(
             state,
@@ -90,7 +92,7 @@ final class SessionFixture implements AutoCloseable {
     SlotPool slots =
         SlotPool.open(
             slotCount,
-            70_000,
+            number -> 70_000 + number,
             _ -> {
               FakeSandbox sandbox = new FakeSandbox();
               sandboxes.add(sandbox);

@@ -33,7 +33,7 @@ class SlotPoolTest {
   }
 
   private SlotPool pool(int slots) throws SandboxFault, InterruptedException {
-    return SlotPool.open(slots, 70_000, this::open);
+    return SlotPool.open(slots, number -> 70_000 + number, this::open);
   }
 
   static RunSpec spec(String word) {
@@ -94,7 +94,8 @@ class SlotPoolTest {
           failToOpen = number == 1;
           return open(number);
         };
-    assertThatThrownBy(() -> SlotPool.open(2, 70_000, second)).isInstanceOf(SandboxFault.class);
+    assertThatThrownBy(() -> SlotPool.open(2, number -> 70_000 + number, second))
+        .isInstanceOf(SandboxFault.class);
     assertThat(opened).hasSize(1).allMatch(sandbox -> sandbox.closed);
   }
 

@@ -20,8 +20,19 @@ public sealed interface GuestMessage {
   /** The last message of a request that did what it should. */
   sealed interface Result extends GuestMessage {}
 
-  /** The version that will be spoken. */
-  record Welcome(String id, int protocol, String agent) implements Result {}
+  /**
+   * The version that will be spoken.
+   *
+   * @param unenforced what this guest cannot make sure of when it runs programs, in words for
+   *     people; absent where there is nothing
+   */
+  record Welcome(String id, int protocol, String agent, @Nullable List<String> unenforced)
+      implements Result {
+    /** Copies the list. */
+    public Welcome {
+      unenforced = unenforced == null ? null : List.copyOf(unenforced);
+    }
+  }
 
   /** The request was understood and is being worked on. */
   record Ack(String id) implements GuestMessage {}

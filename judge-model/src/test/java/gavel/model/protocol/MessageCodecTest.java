@@ -73,7 +73,8 @@ class MessageCodecTest {
     GuestMessage.Ran ran = ran(null, 3, null, null, 2);
     GuestMessage.Ran tooLarge = ran(Limit.FILE_SIZE, null, 25, "SIGXFSZ", null);
     return Stream.of(
-        new GuestMessage.Welcome("1", 1, "gavel 0.1"),
+        new GuestMessage.Welcome("1", 1, "gavel 0.1", null),
+        new GuestMessage.Welcome("1", 1, "gavel 0.1", List.of("memory")),
         new GuestMessage.Ack("1"),
         new GuestMessage.Done("1"),
         new GuestMessage.Log("1", GuestMessage.Stream.STDERR, 7, "text\n"),

@@ -11,6 +11,7 @@ enum ConfigKey {
   PROBLEMS_DIRS("problems.dirs", "directories of problem packages, searched in order"),
   GUEST_SOCKET("guest.socket", "socket of a running executor [/run/gavel/guest.sock]"),
   GUEST_COMMAND("guest.command", "starts an executor of the worker's own, instead"),
+  GUEST_ALLOW_ROOTLESS("guest.allow_rootless", "true: also an executor without root [false]"),
   WORKER_NAME("worker.name", "in verdicts [worker-HOST-PID]"),
   WORKER_SLOTS("worker.slots", "judgements at a time, 1 to 256 [1]"),
   WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),

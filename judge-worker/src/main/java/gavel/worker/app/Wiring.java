@@ -96,8 +96,10 @@ final class Wiring implements AutoCloseable {
   private List<Guest> guests() throws IOException, InterruptedException {
     GuestTransport transport = transport();
     List<Guest> guests = new ArrayList<>();
+    GuestSettings settings =
+        GuestSettings.in(config.scratch()).allowingRootless(config.allowRootless());
     for (int slot = 0; slot < config.slots(); slot++) {
-      Guest guest = ReconnectingGuest.of(transport, GuestSettings.in(config.scratch()));
+      Guest guest = ReconnectingGuest.of(transport, settings);
       closer.add(guest::close);
       guests.add(guest);
     }

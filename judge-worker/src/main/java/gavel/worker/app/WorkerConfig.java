@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param client Kafka client settings, {@code bootstrap.servers} among them
  * @param problems directories of problem packages, in the order they are searched
+ * @param allowRootless also a guest that cannot enforce every limit
  * @param name of this worker, in verdicts
  * @param slots judgements at a time
  * @param grace for judgements in hand when the worker is to end
@@ -23,6 +24,7 @@ public record WorkerConfig(
     String group,
     List<Path> problems,
     GuestChoice guest,
+    boolean allowRootless,
     String name,
     int slots,
     Duration grace,

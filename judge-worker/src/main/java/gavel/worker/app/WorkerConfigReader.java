@@ -53,6 +53,7 @@ final class WorkerConfigReader {
         text(ConfigKey.KAFKA_GROUP).orElse(Topics.WORKERS),
         problemDirectories(),
         guest(),
+        allowRootless(),
         name(),
         slots(),
         text(ConfigKey.WORKER_GRACE).map(this::grace).orElse(GRACE),
@@ -100,6 +101,14 @@ final class WorkerConfigReader {
       wrong(ConfigKey.GUEST_COMMAND, "stands beside guest.socket; only one of them can be meant");
     }
     return new GuestChoice.Spawn(command.get().texts());
+  }
+
+  private boolean allowRootless() {
+    String text = text(ConfigKey.GUEST_ALLOW_ROOTLESS).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      wrong(ConfigKey.GUEST_ALLOW_ROOTLESS, "is not true or false");
+    }
+    return text.equals("true");
   }
 
   private String name() {

@@ -49,6 +49,7 @@ public final class GuestClient implements Guest {
   private final GuestLink link;
   private final GuestSettings settings;
   private final ScratchDirectory scratch;
+  private List<String> unenforced = List.of();
 
   private GuestClient(GuestLink link, GuestSettings settings, ScratchDirectory scratch) {
     this.link = link;
@@ -112,6 +113,18 @@ public final class GuestClient implements Guest {
               + MessageCodec.PROTOCOL
               + ": install the same Gavel on both sides");
     }
+    unenforced = welcome.unenforced() == null ? List.of() : welcome.unenforced();
+    if (!unenforced.isEmpty() && !settings.allowRootless()) {
+      throw new GuestRefused(
+          ErrorCode.INVALID_REQUEST,
+          "The guest runs without root and does not enforce every limit; start gavel-executor as"
+              + " root, or accept that with guest.allow_rootless: true");
+    }
+  }
+
+  /** What the guest cannot make sure of, in words for people; nothing where it runs as root. */
+  public List<String> unenforced() {
+    return unenforced;
   }
 
   /** Whether nothing can be asked any more. */

@@ -61,6 +61,11 @@ public final class ReconnectingGuest implements Guest {
     return of(transport, settings, 8, Duration.ofMillis(100), Duration.ofSeconds(5));
   }
 
+  /** What the guest cannot make sure of, in words for people. */
+  public List<String> unenforced() throws JudgeFault, InterruptedException {
+    return retry.call(() -> client().unenforced());
+  }
+
   @Override
   public StatusReport status() throws JudgeFault, InterruptedException {
     return call(Guest::status);

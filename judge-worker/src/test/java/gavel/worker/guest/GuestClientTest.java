@@ -61,7 +61,7 @@ class GuestClientTest {
       throws JudgeFault, InterruptedException {
     return GuestClient.connect(
         new ScriptedGuest(directory, script),
-        new GuestSettings(slack, ByteSize.ofMiB(16), directory.resolve("scratch")));
+        new GuestSettings(slack, ByteSize.ofMiB(16), directory.resolve("scratch"), false));
   }
 
   private static Ran ran(String id, Status status, @Nullable Integer code) {
@@ -328,7 +328,7 @@ class GuestClientTest {
         new ScriptedGuest(directory, (_, _, _) -> {}) {
           @Override
           Welcome welcome(String id, int protocol) {
-            return new Welcome(id, protocol + 1, "another");
+            return new Welcome(id, protocol + 1, "another", null);
           }
         };
     assertThatThrownBy(() -> GuestClient.connect(old, GuestSettings.in(directory)))

@@ -80,7 +80,7 @@ class ScriptedGuest implements GuestTransport {
   }
 
   Welcome welcome(String id, int protocol) {
-    return new Welcome(id, protocol, "scripted");
+    return new Welcome(id, protocol, "scripted", null);
   }
 
   private static void close(OutputStream out) {

@@ -19,4 +19,7 @@ public sealed interface CgroupJoin {
 
   /** Version 2: the directory whose descriptor goes to {@code clone3(CLONE_INTO_CGROUP)}. */
   record CloneInto(Path directory) implements CgroupJoin {}
+
+  /** There is no group. */
+  record Nowhere() implements CgroupJoin {}
 }

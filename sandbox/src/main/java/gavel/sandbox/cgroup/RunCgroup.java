@@ -2,9 +2,10 @@ package gavel.sandbox.cgroup;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The group set of one slot: bounds and measures one run at a time. Not for several threads. */
-public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2RunCgroup {
+public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2RunCgroup, NoCgroup {
   /**
    * Makes the group ready for the next run: empty, counters at their start, these limits in force.
    * What an earlier run left behind is killed.
@@ -31,9 +32,10 @@ public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2R
 
   /**
    * The file that tells the CPU time used, readable during the run: in version 1 nanoseconds since
-   * {@link #prepare} as one number, in version 2 microseconds in the line {@code usage_usec}.
+   * {@link #prepare} as one number, in version 2 microseconds in the line {@code usage_usec}. Empty
+   * where there is no group.
    */
-  Path cpuUsagePath();
+  Optional<Path> cpuUsagePath();
 
   /**
    * What {@link #readUsage(CgroupReading)} reads: files to be kept open and read at a run's end.

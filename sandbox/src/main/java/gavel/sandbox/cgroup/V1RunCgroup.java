@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,8 @@ final class V1RunCgroup implements RunCgroup {
   }
 
   @Override
-  public Path cpuUsagePath() {
-    return cpuacct.file(CPU);
+  public Optional<Path> cpuUsagePath() {
+    return Optional.of(cpuacct.file(CPU));
   }
 
   @Override

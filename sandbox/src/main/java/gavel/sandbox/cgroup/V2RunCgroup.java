@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -66,8 +67,8 @@ final class V2RunCgroup implements RunCgroup {
   }
 
   @Override
-  public Path cpuUsagePath() {
-    return group.file(CPU);
+  public Optional<Path> cpuUsagePath() {
+    return Optional.of(group.file(CPU));
   }
 
   /** {@code memory.peak} cannot be set back, so every run needs a group of its own. */

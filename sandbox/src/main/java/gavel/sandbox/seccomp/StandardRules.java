@@ -63,7 +63,7 @@ final class StandardRules {
       arch_prctl capget capset execve execveat exit exit_group fork futex futex_requeue futex_wait
       futex_waitv futex_wake get_robust_list getcpu getegid geteuid getgid getgroups getpgid getpgrp
       getpid getppid getpriority getrandom getresgid getresuid getrlimit getrusage getsid gettid
-      getuid ioprio_get kill pidfd_open pidfd_send_signal prlimit64 restart_syscall rseq
+      getuid ioprio_get kill pidfd_open pidfd_send_signal restart_syscall rseq
       rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn rt_sigsuspend
       rt_sigtimedwait rt_tgsigqueueinfo sched_get_priority_max sched_get_priority_min
       sched_getaffinity sched_getattr sched_getparam sched_getscheduler sched_rr_get_interval
@@ -193,6 +193,8 @@ final class StandardRules {
     add("memfd_create", Rule.byFlags(1, MFD_HUGETLB, Action.ALLOW, noHugePages));
     add("shmget", Rule.byFlags(2, SHM_HUGETLB, Action.ALLOW, noHugePages));
     add("fcntl", fileControl());
+    // Of nobody's limits but one's own: without root, pid 1 of the run is the same user's.
+    add("prlimit64", Rule.byValue(0, Action.ALLOW, REFUSED, 0));
     add("clone", Rule.byFlags(0, NAMESPACES, Action.ALLOW, Action.NOTIFY));
     add("unshare", Rule.byFlags(0, NAMESPACES, REFUSED, Action.NOTIFY));
     // Typing into a terminal that another process reads.

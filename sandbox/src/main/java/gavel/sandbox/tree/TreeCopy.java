@@ -19,14 +19,16 @@ import java.util.Optional;
 /**
  * Copies what a program left to a directory of the caller's own. Regular files and directories are
  * taken, with their names and the files' times; links, pipes, sockets, devices and what is mounted
- * there are left out. The copies belong to the caller and nobody can write them: 0555 for
- * directories and for what its owner could run, else 0444.
+ * there are left out. The copies belong to the caller and nobody else can write them: 0755 for
+ * directories, which the caller may have to move and empty without root's rights, 0555 for what its
+ * owner could run, else 0444.
  */
 public final class TreeCopy {
   private static final int OWN = 0700;
   private static final int OWN_FILE = 0600;
   private static final int READABLE = 0444;
   private static final int EXECUTABLE = 0555;
+  private static final int DIRECTORY = 0755;
 
   /** Leaves place for the path of the target: PATH_MAX is 4096. */
   private static final int LONGEST_PATH = 3500;
@@ -78,7 +80,7 @@ public final class TreeCopy {
         entry = listing.next();
       }
     }
-    to.changePermissions(EXECUTABLE);
+    to.changePermissions(DIRECTORY);
     return Optional.empty();
   }
 

@@ -38,7 +38,14 @@ public final class TreeOwner {
         entry = listing.next();
       }
     }
-    directory.changeOwner(id);
+    changeOwner(directory, id);
+  }
+
+  /** Who has no right to give can keep what is his already. */
+  private static void changeOwner(Descriptor node, int id) throws IOException {
+    if (node.status().uid() != id) {
+      node.changeOwner(id);
+    }
   }
 
   private static void giveEntry(Descriptor directory, Entry entry, int id, int depth)
@@ -50,7 +57,7 @@ public final class TreeOwner {
           give(inner, id, depth + 1);
         }
       } else if (status.type() == FileType.REGULAR && status.links() == 1) {
-        node.changeOwner(id);
+        changeOwner(node, id);
       }
     } catch (ErrnoException failed) {
       if (!Gone.is(failed)) {

@@ -60,7 +60,7 @@ final class CgroupSystemIT {
     String elsewhere = new GroupOwner(deadId, 1, 1).groupName();
     try (CgroupSystem system = CgroupSystem.detect();
         RunCgroup own = system.open(0)) {
-      Path root = own.cpuUsagePath().resolve("../../..").normalize();
+      Path root = own.cpuUsagePath().orElseThrow().resolve("../../..").normalize();
       Path inhabited = Files.createDirectories(root.resolve(dead).resolve("slot0"));
       Files.createDirectory(root.resolve(reused));
       Files.createDirectory(root.resolve(elsewhere));

@@ -25,6 +25,7 @@ final class JoinedChild implements AutoCloseable {
       case CgroupJoin.WriteZero(List<Path> files) -> start(files, List.of(command));
       case CgroupJoin.CloneInto(Path directory) ->
           start(List.of(directory.resolve("cgroup.procs")), List.of(command));
+      case CgroupJoin.Nowhere _ -> start(List.of(), List.of(command));
     };
   }
 

@@ -235,7 +235,7 @@ final class RunCgroupIT {
   @Test
   void hasNoUsageOnceItsFilesAreGone() throws Exception {
     group.prepare(LIMITS);
-    Path directory = group.cpuUsagePath().getParent();
+    Path directory = group.cpuUsagePath().orElseThrow().getParent();
     group.close();
 
     assertThat(Files.exists(directory)).isFalse();

@@ -243,7 +243,7 @@ final class V1RunCgroupTest {
   void joinsThroughTheTasksFileOfEachHierarchyOnce() {
     assertThat(group.joinPaths())
         .isEqualTo(new CgroupJoin.WriteZero(List.of(SLOT.resolve("tasks"))));
-    assertThat(group.cpuUsagePath()).isEqualTo(SLOT.resolve("cpuacct.usage"));
+    assertThat(group.cpuUsagePath()).contains(SLOT.resolve("cpuacct.usage"));
   }
 
   @Test

@@ -157,6 +157,6 @@ final class V2RunCgroupTest {
   @Test
   void isJoinedByClone() {
     assertThat(group.joinPaths()).isEqualTo(new CgroupJoin.CloneInto(SLOT));
-    assertThat(group.cpuUsagePath()).isEqualTo(SLOT.resolve("cpu.stat"));
+    assertThat(group.cpuUsagePath()).contains(SLOT.resolve("cpu.stat"));
   }
 }
