@@ -1,4 +1,4 @@
-// expect: timeout (cpu) under cpu 300ms
+// expect: timeout (cpu) under memory 512MiB, cpu 300ms
 // Children that send no signal when they end, in the parent's place and sharing its memory.
 #define _GNU_SOURCE
 #include <sched.h>

@@ -1,4 +1,4 @@
-// expect: timeout (cpu) under cpu 300ms
+// expect: timeout (cpu) under memory 512MiB, cpu 300ms
 // The time of processes that live for microseconds and that nobody waits for counts, too.
 #include <unistd.h>
 int main(void) {

@@ -1,3 +1,3 @@
-// expect: timeout (cpu) under cpu 300ms
+// expect: timeout (cpu) under memory 512MiB, cpu 300ms
 #include <unistd.h>
 int main(int argc, char **argv) { fork(); execv("/proc/self/exe", argv); return 9; }

@@ -1,4 +1,4 @@
-// expect: timeout (cpu) under cpu 300ms
+// expect: timeout (cpu) under memory 512MiB, cpu 300ms
 #include <signal.h>
 #include <sys/time.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// expect: timeout (cpu) under cpu 300ms
+// expect: timeout (cpu) under memory 512MiB, cpu 300ms
 // Each process leads a session of its own and heeds no signal that it may ignore.
 #include <signal.h>
 #include <unistd.h>

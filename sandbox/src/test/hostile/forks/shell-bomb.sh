@@ -1,4 +1,4 @@
-# expect: timeout (cpu) or runtime_error (exit code 2) under cpu 300ms
+# expect: timeout (cpu) or runtime_error (exit code 2) under memory 512MiB, cpu 300ms
 # The shell gives up when it cannot fork, unless it was not its turn to try.
 bomb() { bomb | bomb & }
 bomb

@@ -1,3 +1,3 @@
-// expect: timeout (cpu) under cpu 300ms
+// expect: timeout (cpu) under memory 512MiB, cpu 300ms
 #include <unistd.h>
 int main(void) { for (;;) if (vfork() == 0) { vfork(); _exit(0); } }
