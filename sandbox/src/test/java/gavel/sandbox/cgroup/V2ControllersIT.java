@@ -39,7 +39,9 @@ final class V2ControllersIT {
     KernelCgroupFiles files = new KernelCgroupFiles();
     system = CgroupSystem.detect();
     slot = system.open(0);
-    directory = new CgroupDirectory(files, slot.cpuUsagePath().orElseThrow().resolve("../../slot1").normalize());
+    directory =
+        new CgroupDirectory(
+            files, slot.cpuUsagePath().orElseThrow().resolve("../../slot1").normalize());
     group = V2RunCgroup.open(directory, SwapCheck.ofThisMachine(files), NEVER);
     group.prepare(LIMITS);
   }
