@@ -103,7 +103,7 @@ static void program_main(void) {
   static const int resources[] = {RLIMIT_CPU,   RLIMIT_FSIZE, RLIMIT_STACK,
                                   RLIMIT_NOFILE, RLIMIT_NPROC, RLIMIT_DATA};
   const uint64_t no_signals = 0;
-  tried(call(SYS_setsid, 0, 0, 0, 0, 0), "setsid");
+  tried(call(SYS_setpgid, 0, 0, 0, 0, 0), "process-group");
   if (!slot.rootless) /* nothing but this keeps it to one CPU there */
     tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
   for (size_t i = 0; i < slot.groups.joins.count; i++)

@@ -24,7 +24,7 @@
  * Once per run (run.c, child.c), in this order:
  *   ahead     stdout, stderr: pipes, given to the slot's uid so that /dev/stdout can be reopened
  *     stub    PDEATHSIG; a fresh /proc; clones the program (v2: into its cgroup)
- *     program setsid, CPUs, cgroup (v1: by `tasks`, which for the caller's own thread takes no global lock), a cgroup
+ *     program process group, CPUs, cgroup (v1: by `tasks`, which for the caller's own thread takes no global lock), a cgroup
  *             namespace, seccomp
  *   launcher  /box, /tmp and /dev/shm as the order wants them; stdin: a regular file below the work directories, no
  *             links followed; counters to 0; go
@@ -274,6 +274,7 @@ static void serve(struct frame *frame) {
 
 int main(void) {
   reset_signals();
+  setsid(); /* for programs, too: none has a terminal. A session for each run may wait for seconds to get a CPU */
   prepare();
   while (frame_read(&slot.frame)) serve(&slot.frame);
   run_discard();
