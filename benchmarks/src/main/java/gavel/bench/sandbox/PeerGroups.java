@@ -14,8 +14,11 @@ import java.util.Set;
  * none.
  */
 final class PeerGroups implements AutoCloseable {
-  /** What a peer runs in the group itself: bubblewrap its monitor and its pid 1. */
-  private static final int OWN_PROCESSES = 2;
+  /**
+   * A peer's own processes, and those of runs before it that the kernel is still taking down:
+   * bubblewrap does not wait for its pid 1, and the group counts them.
+   */
+  private static final int OTHERS = 1000;
 
   private final List<Path> groups = new ArrayList<>();
   private final List<Path> joins = new ArrayList<>();
@@ -31,7 +34,7 @@ final class PeerGroups implements AutoCloseable {
   private void below(Path root, String type, Set<String> options, RunLimits limits)
       throws IOException {
     String memory = Long.toString(limits.memory().bytes());
-    String processes = Integer.toString(limits.processes() + OWN_PROCESSES);
+    String processes = Integer.toString(limits.processes() + OTHERS);
     if (type.equals("cgroup") && options.contains("memory")) {
       Path group = group(root, "tasks");
       write(group.resolve("memory.limit_in_bytes"), memory);
