@@ -15,6 +15,7 @@
  * Ahead of time. When a run has been reported, the next one is prepared: stub, namespaces, /proc, the program-to-be
  * in its control groups and under its filter, waiting as root for its order. Whatever the order wants otherwise (/box,
  * /tmp, groups) makes the launcher discard that and prepare anew. Meanwhile the kernel takes the last namespaces down.
+ * With version 2 every run has a group of its own, so the stub alone is ahead; without root (rootless.c), nothing is.
  *
  * Once per slot (here and rootfs.c): mount, net and uts namespaces, a tmpfs root with read-only binds of the host's
  * toolchains, pivot_root; no_new_privs, an empty bounding set, no groups, the constant rlimits. The launcher keeps
@@ -24,8 +25,8 @@
  * Once per run (run.c, child.c), in this order:
  *   ahead     stdout, stderr: pipes, given to the slot's uid so that /dev/stdout can be reopened
  *     stub    PDEATHSIG; a fresh /proc; clones the program (v2: into its cgroup)
- *     program process group, CPUs, cgroup (v1: by `tasks`, which for the caller's own thread takes no global lock), a cgroup
- *             namespace, seccomp
+ *     program process group, CPUs, cgroup (v1: by `tasks`, which for the caller's own thread takes no global lock), a
+ *             cgroup namespace, seccomp
  *   launcher  /box, /tmp and /dev/shm as the order wants them; stdin: a regular file below the work directories, no
  *             links followed; counters to 0; go
  *     program uid, stdio, descriptors, rlimits, /box; execve
@@ -248,7 +249,7 @@ static void read_order(struct frame *frame, struct order *order) {
   read_words(frame, "arg", order->argv);
   read_words(frame, "env", order->envp);
   if (frame_take(frame, "group") != NULL) {
-    run_discard();
+    if (run->spawn) run_discard(); /* what is prepared is in the old groups */
     read_groups(frame, &slot.groups);
   }
   if (frame->at != frame->length || order->argv[0] == NULL || order->limits[CPUS] == 0 ||

@@ -162,9 +162,9 @@ static void kill_run(const char *reason) {
 
 /* How long no limit can be passed; kills the run when one is, and in the end the stub with all the rest. */
 static int64_t time_left(void) {
-  int64_t time = now();
+  int64_t time = run->end != 0 ? run->end : now(); /* what is left behind is being killed: no longer the program's time */
   if (run->reason != NULL) {
-    if (time - run->killed > PATIENCE) signal_to(run->stub, SIGKILL);
+    if (now() - run->killed > PATIENCE) signal_to(run->stub, SIGKILL);
     return PATIENCE;
   }
   if (run->start == 0) {
@@ -249,7 +249,7 @@ static int unread(int output) {
 }
 
 static void report(void) {
-  static char line[16384];
+  static char line[1 << 15];
   bool lost = run->reason == NULL && (!run->ended || run->start == 0); /* somebody else has killed one of them */
   if (run->failed != NULL || lost) {
     dprintf(STDOUT_FILENO, "failed:%s:%d\n", run->failed != NULL ? run->failed : "lost", run->error);
@@ -269,7 +269,7 @@ static void report(void) {
           unread(1));
   print_measures(out);
   fputc('\n', out);
-  fclose(out);
+  if (fclose(out) != 0) give_up(errno, "report");
   checked((int)write(STDOUT_FILENO, line, strlen(line)), "report");
 }
 
@@ -280,7 +280,7 @@ void run_order(void) {
   close_ends();
   report();
   set(&run->release);
-  if (slot.groups.into >= 0 || slot.order.work == NULL || slot.rootless) return;
+  if (slot.order.work == NULL || slot.rootless) return;
   rootfs_fit(&slot.order);
   prepare();
 }

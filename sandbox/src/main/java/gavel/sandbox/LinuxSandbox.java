@@ -10,6 +10,7 @@ import gavel.sandbox.cgroup.MeasuredFiles;
 import gavel.sandbox.cgroup.RunCgroup;
 import gavel.sandbox.launcher.LauncherFrame;
 import gavel.sandbox.launcher.LauncherGone;
+import gavel.sandbox.launcher.LauncherProcess;
 import gavel.sandbox.launcher.LauncherReply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,17 +116,20 @@ public final class LinuxSandbox implements Sandbox {
         new CgroupLimits(
             limits.memory(), limits.processes(), limits.cpus().orElse(CpuSet.of(config.cpu())));
     if (!group.isReadyFor(wanted)) {
-      launcher.rest();
+      if (group.isJoinedAhead()) {
+        launcher.rest();
+      }
       group.prepare(wanted);
     }
   }
 
   private RunReport make(RunSpec spec, LauncherFrame order)
       throws SandboxFault, CgroupFault, IOException, InterruptedException {
-    ActiveRun run = new ActiveRun(runs, launcher.readyFor(group, order));
+    LauncherProcess process = launcher.readyFor(group, order);
+    ActiveRun run = new ActiveRun(runs, process);
     active.set(run);
     try {
-      Outcome outcome = new RunAttempt(launcher.ready(), run, buffers).make(spec, order);
+      Outcome outcome = new RunAttempt(process, run, buffers).make(spec, order);
       return reports.of(outcome, usage(outcome));
     } catch (LauncherGone gone) {
       CgroupUsage usage = group.readUsage();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import gavel.model.Termination.Exited;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,25 @@ final class PreparedRunIT {
       assertThat(notYetDeadWhenItWasLookedAt).hasMessageContaining("killed one of the sandbox's");
     }
     assertThat(slot.shell("exit 3").report().termination()).isEqualTo(new Exited(3));
+  }
+
+  /**
+   * Programs wait for their turn, not for good: a session of their own for each run made them wait
+   * for over 20 seconds on Linux 6.18.
+   */
+  @Test
+  void everyCpuIsBusy() throws Exception {
+    List<Process> busy = new ArrayList<>();
+    try {
+      for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        busy.add(new ProcessBuilder("/bin/sh", "-c", "while :; do :; done").start());
+      }
+      for (int i = 0; i < 400; i++) {
+        assertThat(slot.shell("exit 3").report().termination()).isEqualTo(new Exited(3));
+      }
+    } finally {
+      busy.forEach(Process::destroyForcibly);
+    }
   }
 
   /** The group must not keep what was done to it, and counted, by a run without an orderly end. */

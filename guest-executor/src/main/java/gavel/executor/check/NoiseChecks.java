@@ -1,5 +1,6 @@
 package gavel.executor.check;
 
+import gavel.model.CpuSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,10 +22,10 @@ final class NoiseChecks {
 
   static List<CheckResult> all(KernelFiles files) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return Stream.of(
+    Stream<Optional<CheckResult>> machine =
+        Stream.of(
             read(files, "proc/swaps", NoiseChecks::swap),
             read(files, CPU + "smt/active", NoiseChecks::smt),
-            read(files, CPU + "cpu0/cpufreq/scaling_governor", NoiseChecks::governor),
             read(files, CPU + "intel_pstate/no_turbo", text -> turbo(text.equals("0"), false)),
             read(files, CPU + "cpufreq/boost", text -> turbo(text.equals("1"), true)),
             read(files, "proc/sys/kernel/randomize_va_space", NoiseChecks::aslr),
@@ -33,9 +34,15 @@ final class NoiseChecks {
             read(files, HUGE + "khugepaged/defrag", text -> khugepaged(files, text)),
             read(files, "proc/sys/kernel/core_pattern", NoiseChecks::corePattern),
             read(files, "proc/loadavg", text -> load(text, cores)),
-            read(files, CLOCK, NoiseChecks::clock))
-        .flatMap(Optional::stream)
-        .toList();
+            read(files, CLOCK, NoiseChecks::clock));
+    return Stream.concat(machine, governors(files)).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** Each CPU has one of its own: they may differ. */
+  private static Stream<Optional<CheckResult>> governors(KernelFiles files) {
+    return files.read(CPU + "online").map(CpuSet::parse).orElse(CpuSet.of(0)).numbers().stream()
+        .map(cpu -> CPU + "cpu" + cpu + "/cpufreq/scaling_governor")
+        .map(path -> read(files, path, NoiseChecks::governor));
   }
 
   private static Optional<CheckResult> read(

@@ -57,6 +57,17 @@ class ChecksTest {
   }
 
   @Test
+  void everyCpuIsLookedAt() throws IOException {
+    file(CPU + "online", "0-1,3\n");
+    file(CPU + "cpu0/cpufreq/scaling_governor", "performance\n");
+    file(CPU + "cpu1/cpufreq/scaling_governor", "performance\n");
+    file(CPU + "cpu3/cpufreq/scaling_governor", "schedutil\n");
+    assertThat(NoiseChecks.all(files()))
+        .extracting(CheckResult::status)
+        .containsExactly(Level.OK, Level.WARN);
+  }
+
+  @Test
   void aNoisyMachine() throws IOException {
     file("proc/swaps", "Filename\n/swapfile file 1 0 -2\n");
     file(CPU + "smt/active", "1\n");

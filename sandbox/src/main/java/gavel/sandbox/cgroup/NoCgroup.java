@@ -26,6 +26,11 @@ public final class NoCgroup implements RunCgroup {
   }
 
   @Override
+  public boolean isJoinedAhead() {
+    return false;
+  }
+
+  @Override
   public long generation() {
     return 0;
   }

@@ -21,6 +21,12 @@ public sealed interface RunCgroup extends AutoCloseable permits V1RunCgroup, V2R
    */
   boolean isReadyFor(CgroupLimits limits) throws CgroupFault;
 
+  /**
+   * Whether the launcher puts the process of a run that is only prepared in the group already: then
+   * {@link #prepare} needs it to give that up first.
+   */
+  boolean isJoinedAhead();
+
   /** How to get in. The paths never change; what they lead to does, see {@link #generation}. */
   CgroupJoin joinPaths();
 

@@ -101,6 +101,11 @@ final class V1RunCgroup implements RunCgroup {
   }
 
   @Override
+  public boolean isJoinedAhead() {
+    return true;
+  }
+
+  @Override
   public long generation() {
     return generation;
   }

@@ -17,6 +17,10 @@ final class V2RunCgroup implements RunCgroup {
   private static final String PEAK = "memory.peak";
   private static final String CPU = "cpu.stat";
   private static final String PROCESSES_PEAK = "pids.peak";
+
+  /** From Linux 5.19 and 5.14, in this order; whatever has them has all the others. */
+  private static final List<String> NEEDED = List.of(PEAK, "cgroup.kill");
+
   private static final long LARGEST_PAGE = 65536;
 
   private final CgroupDirectory group;
@@ -34,6 +38,15 @@ final class V2RunCgroup implements RunCgroup {
       throws CgroupFault {
     V2RunCgroup run = new V2RunCgroup(group, swap, killer);
     run.lifecycle.create();
+    for (String needed : NEEDED) {
+      if (!group.has(needed)) {
+        run.close();
+        throw new CgroupFault(
+            "Control groups of version 2 lack "
+                + needed
+                + ": it takes Linux 5.19 or newer, or version 1 (systemd.unified_cgroup_hierarchy=0)");
+      }
+    }
     return run;
   }
 
@@ -71,6 +84,11 @@ final class V2RunCgroup implements RunCgroup {
     return Optional.of(group.file(CPU));
   }
 
+  @Override
+  public boolean isJoinedAhead() {
+    return false;
+  }
+
   /** {@code memory.peak} cannot be set back, so every run needs a group of its own. */
   @Override
   public boolean isReadyFor(CgroupLimits limits) {
@@ -79,8 +97,9 @@ final class V2RunCgroup implements RunCgroup {
 
   @Override
   public List<Path> measures() {
-    Stream<String> names = Stream.of(PEAK, EVENTS, CPU, PROCESSES_PEAK);
-    return names.filter(group::has).map(group::file).toList();
+    Stream<String> names = Stream.of(PEAK, EVENTS, CPU);
+    Stream<String> newer = Stream.of(PROCESSES_PEAK).filter(group::has);
+    return Stream.concat(names, newer).map(group::file).toList();
   }
 
   @Override

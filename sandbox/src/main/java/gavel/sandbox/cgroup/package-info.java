@@ -5,9 +5,9 @@
  * interface is mounted, and refuses with a {@link gavel.sandbox.cgroup.CgroupFault} when a
  * controller is missing: there is no running without limits. Each slot opens one {@link
  * gavel.sandbox.cgroup.RunCgroup}, {@code gavel-<instance>/slot<N>} below the root of each
- * hierarchy, owned by root with mode 0755. For each run: {@code prepare}, let the launcher's child
- * join through descriptors that the launcher opened while it was privileged, {@code kill}, {@code
- * readUsage}.
+ * hierarchy, owned by root with mode 0755. For each run: {@code prepare} unless the group {@code
+ * isReadyFor} it, let the launcher's child join through descriptors that the launcher opened while
+ * it was privileged, {@code readUsage} of what the launcher measured.
  *
  * <p>Version 1 keeps a slot's groups from run to run, because making four of them costs
  * milliseconds. Between runs they are emptied, their peaks and counters reset, and when they cannot

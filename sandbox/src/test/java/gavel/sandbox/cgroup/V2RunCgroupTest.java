@@ -154,6 +154,19 @@ final class V2RunCgroupTest {
     assertThat(files.groups).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"memory.peak", "cgroup.kill"})
+  void olderKernelIsRefused(String file) throws CgroupFault {
+    group.close();
+    files.givesNoGroup(file);
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(CgroupFault.class)
+        .hasMessageContaining("lack " + file)
+        .hasMessageContaining("5.19");
+    assertThat(files.groups).isEmpty();
+  }
+
   @Test
   void isJoinedByClone() {
     assertThat(group.joinPaths()).isEqualTo(new CgroupJoin.CloneInto(SLOT));
