@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The real sandbox: one launcher, one control group, one program at a time. */
 public final class LinuxSandbox implements Sandbox {
   private final SlotConfig config;
+  private final CpuSet ownCpu;
   private final RunCgroup group;
   private final SlotLauncher launcher;
   private final RunFrames frames;
@@ -33,6 +34,7 @@ public final class LinuxSandbox implements Sandbox {
 
   private LinuxSandbox(SlotConfig config, RunCgroup group) {
     this.config = config;
+    this.ownCpu = CpuSet.of(config.cpu());
     this.group = group;
     this.frames = new RunFrames(config);
     this.launcher = new SlotLauncher(config);
@@ -113,8 +115,7 @@ public final class LinuxSandbox implements Sandbox {
       throws SandboxFault, CgroupFault, IOException, InterruptedException {
     launcher.ready();
     CgroupLimits wanted =
-        new CgroupLimits(
-            limits.memory(), limits.processes(), limits.cpus().orElse(CpuSet.of(config.cpu())));
+        new CgroupLimits(limits.memory(), limits.processes(), limits.cpus().orElse(ownCpu));
     if (!group.isReadyFor(wanted)) {
       if (group.isJoinedAhead()) {
         launcher.rest();

@@ -9,6 +9,7 @@ import gavel.sandbox.launcher.LauncherFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what is to be done into the launcher's words, in the order in which it takes them; see
@@ -22,6 +23,8 @@ final class RunFrames {
 
   private final Path stateDir;
   private final boolean rootless;
+  private @Nullable Path lastPath;
+  private String lastRelative = "";
 
   /** Work directories and inputs are named relative to the slot's state directory. */
   RunFrames(SlotConfig config) {
@@ -103,7 +106,16 @@ final class RunFrames {
     return Math.min(limits.cpus().map(CpuSet::count).orElse(1), limits.processes());
   }
 
+  /** Runs of one submission name the same directory, and working this out takes a while. */
   private String relative(Path path) {
+    if (!path.equals(lastPath)) {
+      lastRelative = relativized(path);
+      lastPath = path;
+    }
+    return lastRelative;
+  }
+
+  private String relativized(Path path) {
     Path plain = path.toAbsolutePath().normalize();
     if (!plain.startsWith(stateDir) || plain.equals(stateDir)) {
       throw new IllegalArgumentException(path + " is not below the state directory " + stateDir);

@@ -1,6 +1,5 @@
 package gavel.sandbox.launcher;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,7 @@ public final class LauncherFrame {
   /** What the launcher takes at most, in bytes. */
   public static final int MAX_LENGTH = 1 << 20;
 
-  private final ByteArrayOutputStream tokens = new ByteArrayOutputStream();
+  private final StringBuilder tokens = new StringBuilder(512);
 
   /**
    * Adds a token. A NUL in the value, or an odd key, is an {@link IllegalArgumentException}: it
@@ -23,7 +22,7 @@ public final class LauncherFrame {
     if (value.indexOf(0) >= 0) {
       throw new IllegalArgumentException("The value of " + key + " contains a NUL character");
     }
-    tokens.writeBytes((key + "=" + value + "\0").getBytes(StandardCharsets.UTF_8));
+    tokens.append(key).append('=').append(value).append('\0');
     return this;
   }
 
@@ -37,18 +36,19 @@ public final class LauncherFrame {
    * IllegalArgumentException} over {@link #MAX_LENGTH}.
    */
   public byte[] encode() {
-    if (tokens.size() > MAX_LENGTH) {
+    byte[] bytes = tokens.toString().getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "Arguments and environment are "
-              + tokens.size()
+              + bytes.length
               + " bytes together; at most "
               + MAX_LENGTH
               + " can be passed");
     }
-    return ByteBuffer.allocate(Integer.BYTES + tokens.size())
+    return ByteBuffer.allocate(Integer.BYTES + bytes.length)
         .order(ByteOrder.nativeOrder())
-        .putInt(tokens.size())
-        .put(tokens.toByteArray())
+        .putInt(bytes.length)
+        .put(bytes)
         .array();
   }
 }

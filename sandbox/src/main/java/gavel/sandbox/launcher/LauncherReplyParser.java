@@ -2,54 +2,36 @@ package gavel.sandbox.launcher;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Reads one line of the launcher; every field must be there, once, and be a number in range. */
+/**
+ * Reads one line of the launcher; every field must be there, in its place, and be a number in
+ * range. It is read once for each run, in code that is never hot: hence by position, without
+ * patterns and tables.
+ */
 final class LauncherReplyParser {
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,32}");
-  private static final String MEASURED = " measured=";
-  private static final Set<String> FIELDS =
-      Set.of(
-          "exit",
-          "signal",
-          "killed",
-          "syscall",
-          "cpu_ns",
-          "wall_ns",
-          "utime_us",
-          "stime_us",
-          "maxrss_kb",
-          "stdout",
-          "stdout_bytes",
-          "stderr",
-          "stderr_bytes");
+  private static final String ENDED = "ended ";
+  private static final int LONGEST_NUMBER = 18;
+  private static final int LONGEST_WORD = 32;
 
   private final String line;
+  private int at;
 
   LauncherReplyParser(String line) {
     this.line = line;
   }
 
   LauncherReply parse() throws IOException {
+    if (line.startsWith(ENDED)) {
+      at = ENDED.length();
+      return ended();
+    }
     if (line.equals("ready")) {
       return new LauncherReply.Ready();
     }
     if (line.equals("resting")) {
       return new LauncherReply.Resting();
-    }
-    if (line.startsWith("ended ")) {
-      int texts = line.indexOf(MEASURED);
-      if (texts < 0) {
-        throw odd();
-      }
-      return ended(
-          fields(line.substring("ended ".length(), texts)),
-          measured(line.substring(texts + MEASURED.length())));
     }
     String[] parts = line.split(":", -1);
     if (parts.length == 2 && parts[0].equals("box")) {
@@ -64,73 +46,63 @@ final class LauncherReplyParser {
     throw odd();
   }
 
-  /** A bar ends each text, a comma each of its lines. */
-  private List<String> measured(String texts) throws IOException {
-    if (texts.isEmpty()) {
-      return List.of();
-    }
-    if (!texts.endsWith("|")) {
-      throw odd();
-    }
-    return List.of(texts.substring(0, texts.length() - 1).replace(',', '\n').split("\\|", -1));
-  }
-
-  private LauncherReply.Ended ended(Map<String, String> fields, List<String> measured)
-      throws IOException {
-    int exitCode = number(field(fields, "exit"), -1);
-    int signal = number(field(fields, "signal"), 0);
+  /** The arguments are evaluated from left to right, which is the order in the line. */
+  private LauncherReply.Ended ended() throws IOException {
+    int exitCode = number(field("exit="), -1);
+    int signal = number(field("signal="), 0);
     if (exitCode > 255 || signal > 64 || (exitCode < 0) == (signal == 0)) {
       throw odd();
     }
     return new LauncherReply.Ended(
         exitCode,
         signal,
-        word(field(fields, "killed")),
-        number(field(fields, "syscall"), Integer.MIN_VALUE),
-        Duration.ofNanos(count(field(fields, "cpu_ns"), 0)),
-        Duration.ofNanos(count(field(fields, "wall_ns"), 0)),
-        Duration.ofNanos(Math.multiplyExact(1000L, microseconds(field(fields, "utime_us")))),
-        Duration.ofNanos(Math.multiplyExact(1000L, microseconds(field(fields, "stime_us")))),
-        count(field(fields, "maxrss_kb"), 0),
-        unread(fields, "stdout"),
-        unread(fields, "stderr"),
-        measured);
+        word(field("killed=")),
+        number(field("syscall="), Integer.MIN_VALUE),
+        Duration.ofNanos(count(field("cpu_ns="), 0)),
+        Duration.ofNanos(count(field("wall_ns="), 0)),
+        microseconds(field("utime_us=")),
+        microseconds(field("stime_us=")),
+        count(field("maxrss_kb="), 0),
+        new LauncherReply.Unread(number(field("stdout="), 0), number(field("stdout_bytes="), 0)),
+        new LauncherReply.Unread(number(field("stderr="), 0), number(field("stderr_bytes="), 0)),
+        measured());
   }
 
-  private LauncherReply.Unread unread(Map<String, String> fields, String stream)
-      throws IOException {
-    return new LauncherReply.Unread(
-        number(field(fields, stream), 0), number(field(fields, stream + "_bytes"), 0));
-  }
-
-  private Map<String, String> fields(String text) throws IOException {
-    Map<String, String> fields = new HashMap<>();
-    for (String pair : text.split(" ", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals < 0 || fields.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
-        throw odd();
-      }
-    }
-    if (!fields.keySet().equals(FIELDS)) {
+  /** The value of the field that is next, up to the blank behind it. */
+  private String field(String start) throws IOException {
+    int end = line.indexOf(' ', at);
+    if (end < 0 || !line.startsWith(start, at)) {
       throw odd();
     }
-    return fields;
-  }
-
-  private String field(Map<String, String> fields, String name) throws IOException {
-    String value = fields.get(name);
-    if (value == null) {
-      throw odd();
-    }
+    String value = line.substring(at + start.length(), end);
+    at = end + 1;
     return value;
   }
 
-  private long microseconds(String text) throws IOException {
+  /** A bar ends each text, a comma each of its lines. */
+  private List<String> measured() throws IOException {
+    String start = "measured=";
+    if (!line.startsWith(start, at)) {
+      throw odd();
+    }
+    List<String> texts = new ArrayList<>();
+    int from = at + start.length();
+    for (int end = line.indexOf('|', from); end >= 0; end = line.indexOf('|', from)) {
+      texts.add(line.substring(from, end).replace(',', '\n'));
+      from = end + 1;
+    }
+    if (from != line.length()) {
+      throw odd();
+    }
+    return List.copyOf(texts);
+  }
+
+  private Duration microseconds(String text) throws IOException {
     long count = count(text, 0);
     if (count > Long.MAX_VALUE / 1000) {
       throw odd();
     }
-    return count;
+    return Duration.ofNanos(count * 1000);
   }
 
   private int number(String text, int least) throws IOException {
@@ -142,8 +114,14 @@ final class LauncherReplyParser {
   }
 
   private long count(String text, long least) throws IOException {
-    if (!NUMBER.matcher(text).matches()) {
+    int digits = text.startsWith("-") ? 1 : 0;
+    if (digits == text.length() || text.length() - digits > LONGEST_NUMBER) {
       throw odd();
+    }
+    for (int i = digits; i < text.length(); i++) {
+      if (!isBetween('0', text.charAt(i), '9')) {
+        throw odd();
+      }
     }
     long number = Long.parseLong(text);
     if (number < least) {
@@ -153,10 +131,20 @@ final class LauncherReplyParser {
   }
 
   private String word(String text) throws IOException {
-    if (!WORD.matcher(text).matches()) {
+    if (text.isEmpty() || text.length() > LONGEST_WORD) {
       throw odd();
     }
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (!isBetween('a', letter, 'z') && !isBetween('0', letter, '9') && letter != '-') {
+        throw odd();
+      }
+    }
     return text;
+  }
+
+  private static boolean isBetween(char first, char letter, char last) {
+    return first <= letter && letter <= last;
   }
 
   private IOException odd() {
