@@ -16,7 +16,7 @@ static const int64_t SHORTEST_TIMER = SECOND / 1000;
 static const int64_t QUIETLY = SECOND / 1000;
 static const int OUTPUT_PIPE = 1 << 18;
 static const int64_t ROOTLESS_LOOK = SECOND / 100; /* without groups, how often memory is looked at, */
-static const rlim_t ROOTLESS_SLACK = 1 << 29;      /* and what a runtime may reserve over its limit, and not touch */
+static const rlim_t ROOTLESS_SLACK = 1ULL << 32;   /* and what a runtime may reserve over its limit, and not touch */
 
 /* v1 holds nanoseconds in cpuacct.usage, v2 has a line of microseconds in cpu.stat. */
 static int64_t cpu_time(void) {
