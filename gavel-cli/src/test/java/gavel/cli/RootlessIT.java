@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,35 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as a user without root. */
 @Tag("sandbox")
 class RootlessIT {
-  private static final int UID =
-      1_000_000 + Math.toIntExact(ProcessHandle.current().pid() % 1_000_000);
+  private static final int UID = OrdinaryUser.UID;
   private static final Path SAMPLES = Path.of(System.getProperty("gavel.home"), "share", "samples");
 
   @TempDir Path dir;
 
   @BeforeEach
   void giveAway() throws IOException {
-    Files.setAttribute(dir, "unix:uid", UID);
-    Files.setAttribute(dir, "unix:gid", UID);
+    OrdinaryUser.own(dir);
   }
 
   @AfterEach
   void nothingOfItLives() {
-    assertThat(processes()).as("processes of the user").isEmpty();
-  }
-
-  private static List<String> processes() {
-    return ProcessHandle.allProcesses()
-        .filter(process -> {
-          try {
-            Path proc = Path.of("/proc", Long.toString(process.pid()));
-            return Files.getAttribute(proc, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(UID);
-          } catch (IOException gone) {
-            return false;
-          }
-        })
-        .map(process -> process.info().toString())
-        .toList();
+    OrdinaryUser.assertNothingLives();
   }
 
   private JsonNode run(String name, String source, String... options)

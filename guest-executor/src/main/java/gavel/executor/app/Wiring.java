@@ -74,7 +74,8 @@ final class Wiring {
     return new ExecutorProgram(state, slots, listener);
   }
 
-  private static Privileges privileges(Serve serve) {
+  /** What the slots of such an executor can make sure of. */
+  static Privileges privileges(Serve serve) {
     return serve.rootless() ? Privileges.ROOTLESS : Privileges.ROOT;
   }
 
