@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,41 @@ class RootlessIT {
     Gavel.Outcome outcome = Gavel.runAs(UID, dir, "run", file.toString());
     assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
     assertThat(outcome.stderr()).containsOnlyOnce("without root").contains("success");
+  }
+
+  @Test
+  void theDoctorIsAboutThisUser() throws Exception {
+    Gavel.Outcome outcome = Gavel.runAs(UID, dir, "doctor", "--json");
+    assertThat(outcome.exitCode()).as(outcome.stdout() + outcome.stderr()).isZero();
+    assertThat(outcome.json().path("ok").asBoolean()).isTrue();
+    Map<String, String> levels = new HashMap<>();
+    for (JsonNode check : outcome.json().path("checks")) {
+      levels.put(check.path("name").asText(), check.path("status").asText());
+    }
+    for (String lost : List.of("root", "capabilities", "cgroups")) {
+      assertThat(levels).containsEntry(lost, "warn");
+    }
+    for (String there :
+        List.of(
+            "mount namespace",
+            "sandbox",
+            "run",
+            "limits",
+            "language c",
+            "language java",
+            "user namespaces",
+            "whole proc",
+            "process limits")) {
+      assertThat(levels).containsEntry(there, "ok");
+    }
+  }
+
+  /** As in a container. */
+  @Test
+  void theDoctorSaysThatPartOfProcIsHidden() throws Exception {
+    Gavel.Outcome outcome = Gavel.runWithoutWholeProc(UID, dir, "doctor", "--json");
+    assertThat(outcome.exitCode()).as(outcome.stdout() + outcome.stderr()).isEqualTo(3);
+    assertThat(outcome.stdout()).contains("systempaths=unconfined");
   }
 
   @Test
