@@ -104,8 +104,7 @@ static void program_main(void) {
                                   RLIMIT_NOFILE, RLIMIT_NPROC, RLIMIT_DATA};
   const uint64_t no_signals = 0;
   tried(call(SYS_setpgid, 0, 0, 0, 0, 0), "process-group");
-  if (!slot.rootless) /* nothing but this keeps it to one CPU there */
-    tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
+  tried(call(SYS_sched_setaffinity, 0, sizeof slot.cpus, address(slot.cpus), 0, 0), "affinity");
   for (size_t i = 0; i < slot.groups.joins.count; i++)
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
   tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");

@@ -26,6 +26,18 @@ void rootless_begin(void) {
   slot.map_length = (size_t)snprintf(slot.map, sizeof slot.map, "%u 0 1", slot.uid);
 }
 
+/* The CPUs of a run, one token each: all that a program is told of them, it may go to others. */
+void rootless_cpus(struct frame *frame) {
+  enum { BITS = 8 * sizeof *slot.cpus };
+  const char *number;
+  memset(slot.cpus, 0, sizeof slot.cpus);
+  while ((number = frame_take(frame, "on")) != NULL) {
+    uint64_t cpu = strtoull(number, NULL, 10);
+    if (cpu >= BITS * (sizeof slot.cpus / sizeof *slot.cpus)) give_up(EINVAL, "order");
+    slot.cpus[cpu / BITS] |= 1UL << cpu % BITS;
+  }
+}
+
 /* The text of /proc/PID/NAME; a process may be gone by then. */
 static const char *look(const char *pid, const char *name) {
   static char text[1024];

@@ -164,6 +164,35 @@ class RootlessIT {
   }
 
   @Test
+  void runsAreOnTheirCpus() throws Exception {
+    String source = "import os\nprint(sorted(os.sched_getaffinity(0)))\n";
+    assertThat(run("cpus.py", source, "--cpus", "0-1").path("stdout").asText())
+        .isEqualTo("[0, 1]\n");
+    assertThat(run("cpus.py", source, "--cpus", "1").path("stdout").asText()).isEqualTo("[1]\n");
+    assertThat(run("cpus.py", source).path("stdout").asText()).matches("\\[\\d+]\n");
+  }
+
+  /** It ends when its threads were seen on two CPUs. */
+  @Test
+  void severalCpusAreUsed() throws Exception {
+    String source =
+        """
+        #define _GNU_SOURCE
+        #include <pthread.h>
+        #include <sched.h>
+        #include <stdatomic.h>
+        static _Atomic unsigned seen;
+        static void *busy(void *end) {
+          while (__builtin_popcount(seen) < 2) seen |= 1u << sched_getcpu();
+          return end;
+        }
+        int main(void) { pthread_t other; pthread_create(&other, 0, busy, 0); busy(0); }
+        """;
+    assertStatus(run("both.c", source, "--cpus", "0-1", "--time-limit", "10s"), "success");
+    assertStatus(run("both.c", source, "--cpus", "0", "--time-limit", "300ms"), "timeout");
+  }
+
+  @Test
   void attacksAreNamed() throws Exception {
     String source =
         """

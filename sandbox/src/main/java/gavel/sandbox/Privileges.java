@@ -21,7 +21,7 @@ public enum Privileges {
           "memory_bytes is the largest resident set of a single process",
           "CPU time leaves out processes that nobody waited for, and its limit is kept to about 20 ms"
               + " per process",
-          "a program can leave the CPU that it starts on");
+          "a program starts on the CPUs that it is given, and can move to others");
 
   /** What is not enforced, or not as exactly as it should be, in words for people. */
   public List<String> unenforced() {
