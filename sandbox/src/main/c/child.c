@@ -153,6 +153,7 @@ static void stub_main(void) {
   if (slot.rootless) { /* that was allowed for the host's being there in full */
     tried(call(SYS_umount2, address("/proc"), MNT_DETACH, 0, 0, 0), "proc-umount");
     tried(call(SYS_mount, address(proc), address("/proc"), 0, MS_MOVE, 0), "proc-move");
+    run->segments = (int)tried(call(SYS_open, address("/proc/sysvipc/shm"), O_RDONLY | O_CLOEXEC, 0, 0, 0), "segments");
     run->processes = (int)tried(call(SYS_open, address("/proc"), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0, 0, 0), "proc");
   }
   await(&run->spawn);

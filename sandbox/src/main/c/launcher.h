@@ -68,7 +68,7 @@ struct run {
   int status;                 /* as from wait(2) */
   struct rusage usage;        /* of everything that was reaped */
   struct rlimit limits[RESOURCES]; /* of CPU, FSIZE, STACK and NOFILE; NPROC and DATA */
-  _Atomic int processes;      /* rootless: the run's /proc */
+  _Atomic int processes, segments; /* rootless: the run's /proc; its System V shared memory */
   int64_t ordered, killed, cpu_before, cpu_seen;
   const char *reason; /* why it was killed, or NULL */
   int syscall;        /* the refused call, or -1 */
@@ -109,6 +109,7 @@ bool rootfs_fits(const struct order *order);   /* whether it is as the order wan
 void rootfs_fit(const struct order *order);    /* and making it so */
 void rootfs_box(uint64_t size, uint64_t inodes);
 void rootfs_rest(void);
+uint64_t rootfs_used(void); /* bytes in what a run can write */
 void network_renew(void); /* launcher.c */
 
 void rootless_begin(void); /* rootless.c: a user namespace to be root in; CPUs; what groups would tell */

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a user without root. */
 @Tag("sandbox")
@@ -155,6 +157,64 @@ class RootlessIT {
         }
         """;
     assertStatus(run("shared.c", shared, "--memory-limit", "100MiB"), "success");
+  }
+
+  private static final String SHARED =
+      """
+      #define _GNU_SOURCE
+      #include <fcntl.h>
+      #include <string.h>
+      #include <sys/mman.h>
+      #include <sys/shm.h>
+      #include <unistd.h>
+      enum { SIZE = 45 << 20 };
+      static void *map(int flags, int file) {
+        return mmap(0, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | flags, file, 0);
+      }
+      static int sized(int file) { return ftruncate(file, SIZE) == 0 ? file : -1; }
+      static void touch(volatile char *p) { for (int i = 0; i < SIZE; i += 4096) p[i] = 1; }
+      int main(void) {
+        void *p = 0;
+        for (int i = 0; i < TIMES; i++) {
+          %s
+          touch(p);
+        }
+        usleep(200000);
+        return 0;
+      }
+      """;
+
+  /** Shared memory of each kind: below the limit once, above it twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p = map(MAP_ANONYMOUS, -1);",
+        "p = map(0, sized(memfd_create(\"x\", 0)));",
+        "shmdt(p); p = shmat(shmget(IPC_PRIVATE, SIZE, 0600), 0, 0);",
+        "p = map(0, sized(open(i ? \"/tmp/x\" : \"/dev/shm/x\", O_CREAT | O_RDWR, 0600)));"
+      })
+  void sharedMemoryIsLimited(String step) throws Exception {
+    String source = SHARED.formatted(step);
+    for (int times = 1; times <= 2; times++) {
+      String program = "#define TIMES " + times + "\n" + source;
+      assertStatus(
+          run("shared.c", program, "--memory-limit", "64MiB"),
+          times == 1 ? "success" : "memory_exceeded");
+    }
+  }
+
+  @Test
+  void filesAreLimitedAsMemory() throws Exception {
+    String source =
+        """
+        import time
+        for i in range(2):
+          with open(("/tmp/x", "/dev/shm/x")[i], "wb") as file:
+            for _ in range(45): file.write(bytes(1 << 20))
+        time.sleep(0.2)
+        """;
+    assertStatus(run("files.py", source, "--memory-limit", "64MiB"), "memory_exceeded");
+    assertStatus(run("files.py", source, "--memory-limit", "128MiB"), "success");
   }
 
   @Test

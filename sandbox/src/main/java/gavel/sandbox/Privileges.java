@@ -16,8 +16,8 @@ public enum Privileges {
   private static final List<String> WITHOUT_ROOT =
       List.of(
           "memory is looked at 100 times a second, not limited by the kernel: a program can pass its"
-              + " limit for a moment, and what it puts into /tmp, /dev/shm and shared mappings does"
-              + " not count",
+              + " limit for a moment; what the kernel keeps for it (pipes, sockets, memfds that are"
+              + " not mapped) does not count",
           "memory_bytes is the largest resident set of a single process",
           "CPU time leaves out processes that nobody waited for, and its limit is kept to about 20 ms"
               + " per process",
