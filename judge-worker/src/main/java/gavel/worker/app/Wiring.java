@@ -88,6 +88,7 @@ final class Wiring implements AutoCloseable {
             new VerdictWriter(config.name(), clock),
             Topics.DELIVERY_LIMIT,
             FIRST_RETRY);
+    failsWith(flow.failure());
     ShareIntake intake = ShareIntake.start(intakeSettings(), flow);
     closer.add(intake::close);
     failsWith(intake.failure());

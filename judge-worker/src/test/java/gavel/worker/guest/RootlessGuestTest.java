@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.protocol.GuestMessage.Blobs;
 import gavel.model.protocol.GuestMessage.Welcome;
-import gavel.worker.JudgeFault.GuestRefused;
+import gavel.worker.JudgeFault.GuestUnfit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class RootlessGuestTest {
   void isRefusedUnlessAllowed() throws Exception {
     GuestSettings settings = GuestSettings.in(directory);
     assertThatThrownBy(() -> GuestClient.connect(rootless, settings))
-        .isInstanceOf(GuestRefused.class)
+        .isInstanceOf(GuestUnfit.class)
         .hasMessageContaining("guest.allow_rootless");
     try (GuestClient client = GuestClient.connect(rootless, settings.allowingRootless(true))) {
       assertThat(client.unenforced()).isEqualTo(UNENFORCED);
