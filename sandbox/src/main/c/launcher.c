@@ -197,7 +197,7 @@ static void prepare(void) {
   slot.self = checked((int)syscall(SYS_pidfd_open, getpid(), 0), "pidfd");
   slot.bell = checked(eventfd(0, EFD_CLOEXEC), "eventfd");
   if (slot.rootless) rootless_begin();
-  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), "unshare");
+  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), slot.rootless ? "user-unshare" : "unshare");
   checked(sethostname("gavel", 5), "hostname");
   rootfs_build();
   network_open();

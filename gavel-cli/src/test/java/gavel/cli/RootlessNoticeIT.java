@@ -69,6 +69,26 @@ class RootlessNoticeIT {
   }
 
   @Test
+  void andHasToAcceptIt() throws Exception {
+    for (String[] command :
+        new String[][] {
+          {"demo"},
+          {
+            "serve",
+            "--data-dir",
+            dir.resolve("data").toString(),
+            "--problems",
+            HOME.resolve("share/samples").toString()
+          }
+        }) {
+      Gavel.Outcome outcome = Gavel.runAs(OrdinaryUser.UID, dir, command);
+      assertThat(outcome.exitCode()).isEqualTo(3);
+      assertThat(outcome.stderr()).contains("--allow-rootless");
+      assertThat(dir.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
   void byTheServiceAndItsWorker() throws Exception {
     Path stderr = dir.resolve("stderr");
     Process serve =
