@@ -117,9 +117,9 @@ public abstract sealed class JudgeFault extends Exception {
   }
 
   /**
-   * The guest at the other end is not one that this worker may use, whatever it is asked: of another
-   * version, or without root where that is not allowed. Nothing is wrong with what was to be judged,
-   * and nothing can be judged here until somebody changes something: the worker ends.
+   * The guest at the other end is not one that this worker may use, whatever it is asked: of
+   * another version, or without root where that is not allowed. Nothing is wrong with what was to
+   * be judged, and nothing can be judged here until somebody changes something: the worker ends.
    */
   public static final class GuestUnfit extends JudgeFault {
     private static final long serialVersionUID = 1L;

@@ -68,7 +68,8 @@ public final class MachineCheck {
               SANDBOX,
               String.valueOf(fault.getMessage()),
               privileges == Privileges.ROOT
- ? "mend what is missing above" : "mend what is missing above and below; or run as root: sudo ..."));
+                  ? "mend what is missing above"
+                  : "mend what is missing above and below; or run as root: sudo ..."));
       languages.all().forEach(language -> checks.add(ProbePrograms.untried(language)));
     }
     return checks;

@@ -111,7 +111,9 @@ class ChecksTest {
   @Test
   void capabilitiesThatAreHeld() throws IOException {
     file("proc/self/status", "Uid:\t0\t0\t0\t0\nCapEff:\t000001fffeffffff\n");
-    assertThat(CapabilityChecks.all(files(), Privileges.ROOT)).singleElement().matches(c -> c.status() == Level.OK);
+    assertThat(CapabilityChecks.all(files(), Privileges.ROOT))
+        .singleElement()
+        .matches(c -> c.status() == Level.OK);
     file("proc/self/status", "Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n");
     assertThat(CapabilityChecks.all(files(), Privileges.ROOT))
         .singleElement()
@@ -161,7 +163,8 @@ class ChecksTest {
         .isEqualTo("sysctl -w kernel.unprivileged_userns_clone=1");
     file("proc/sys/kernel/unprivileged_userns_clone", "1\n");
     file("proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n");
-    assertThat(RootlessChecks.all(files(), probe, Privileges.ROOT).getFirst().fix()).contains("AppArmor");
+    assertThat(RootlessChecks.all(files(), probe, Privileges.ROOT).getFirst().fix())
+        .contains("AppArmor");
   }
 
   /** A user's sandbox lacks what only root has, and works. */

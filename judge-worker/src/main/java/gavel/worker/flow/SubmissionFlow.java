@@ -78,8 +78,8 @@ public final class SubmissionFlow implements JudgeCallback {
   }
 
   /**
-   * Completes, always exceptionally, when no submission can be judged any more, whichever it is: the
-   * worker should end. What it has in hand is released, for one that can.
+   * Completes, always exceptionally, when no submission can be judged any more, whichever it is:
+   * the worker should end. What it has in hand is released, for one that can.
    */
   public CompletableFuture<Void> failure() {
     return failure.copy();
