@@ -13,6 +13,7 @@
 #include <linux/vm_sockets.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +38,23 @@ int checked(int result, const char *step) {
   return result;
 }
 
-static void user_namespace(void) { checked(unshare(CLONE_NEWUSER), "unshare"); }
+static void write_map(const char *file, const char *text) {
+  int map = checked(open(file, O_WRONLY | O_CLOEXEC), "open the map of ids");
+  checked((int)write(map, text, strlen(text)), "write the map of ids");
+  close(map);
+}
+
+/* As the launcher does it without root: who made it is root in there. */
+static void user_namespace(void) {
+  char uid[32], gid[32];
+  snprintf(uid, sizeof uid, "0 %u 1", geteuid());
+  snprintf(gid, sizeof gid, "0 %u 1", getegid());
+  checked(unshare(CLONE_NEWUSER), "unshare a user namespace");
+  write_map("/proc/self/setgroups", "deny");
+  write_map("/proc/self/uid_map", uid);
+  write_map("/proc/self/gid_map", gid);
+}
+
 static void mount_namespace(void) { checked(unshare(CLONE_NEWNS), "unshare"); }
 static void net_namespace(void) { checked(unshare(CLONE_NEWNET), "unshare"); }
 static void ipc_namespace(void) { checked(unshare(CLONE_NEWIPC), "unshare"); }
@@ -66,11 +83,20 @@ static void private_mounts(void) {
   checked(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), "make mounts private");
 }
 
-/* The way a sandbox without root would begin. */
-static void unprivileged_user_namespace(void) {
+/* A user without root is taken for all of them; root becomes one. */
+static void become_unprivileged(void) {
+  if (geteuid() != 0) return;
+  checked((int)syscall(SYS_setgroups, 0, NULL), "setgroups");
   checked((int)syscall(SYS_setresgid, NOBODY, NOBODY, NOBODY), "setresgid");
   checked((int)syscall(SYS_setresuid, NOBODY, NOBODY, NOBODY), "setresuid");
-  checked(unshare(CLONE_NEWUSER), "unshare");
+  checked(prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable"); /* or /proc/self would be root's */
+}
+
+/* The way a sandbox without root begins. */
+static void unprivileged_user_namespace(void) {
+  become_unprivileged();
+  user_namespace();
+  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), "unshare the others");
   private_mounts();
   checked(mount("tmpfs", "/tmp", "tmpfs", 0, NULL), "mount a tmpfs");
 }
@@ -118,6 +144,13 @@ static void fresh_proc(void) {
   await(child);
 }
 
+/* The kernel lets a user have a new /proc only where nothing of the one that is there is hidden. */
+static void unprivileged_proc(void) {
+  become_unprivileged();
+  user_namespace();
+  fresh_proc();
+}
+
 /* getppid does as the filter says, all else is allowed. */
 static int filter_getppid(unsigned action, unsigned flags) {
   struct sock_filter instructions[] = {
@@ -159,35 +192,38 @@ static void raise_hard_limit(void) {
   checked(setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
 }
 
+/* What only root may do an ordinary user does in a user namespace. */
 static const struct {
   const char *name;
   void (*probe)(void);
+  bool privileged;
 } PROBES[] = {
-    {"pid-namespace", pid_namespace},
-    {"mount-namespace", mount_namespace},
-    {"net-namespace", net_namespace},
-    {"ipc-namespace", ipc_namespace},
-    {"uts-namespace", uts_namespace},
-    {"cgroup-namespace", cgroup_namespace},
-    {"user-namespace", user_namespace},
-    {"time-namespace", time_namespace},
-    {"unprivileged-user-namespace", unprivileged_user_namespace},
-    {"clone3", clone_with_pidfd},
-    {"pidfd", pidfd},
-    {"openat2", openat2},
-    {"mount-tree", mount_tree},
-    {"limited-tmpfs", limited_tmpfs},
-    {"fresh-proc", fresh_proc},
-    {"seccomp-filter", seccomp_filter},
-    {"seccomp-notification", seccomp_notification},
-    {"close-range", close_range_all},
-    {"raise-hard-limit", raise_hard_limit},
-    {"vsock", vsock},
-    {"vhost-vsock", vhost_vsock},
-    {"kvm", probe_kvm},
+    {"pid-namespace", pid_namespace, true},
+    {"mount-namespace", mount_namespace, true},
+    {"net-namespace", net_namespace, true},
+    {"ipc-namespace", ipc_namespace, true},
+    {"uts-namespace", uts_namespace, true},
+    {"cgroup-namespace", cgroup_namespace, true},
+    {"user-namespace", user_namespace, false},
+    {"time-namespace", time_namespace, true},
+    {"unprivileged-user-namespace", unprivileged_user_namespace, false},
+    {"unprivileged-proc", unprivileged_proc, false},
+    {"clone3", clone_with_pidfd, false},
+    {"pidfd", pidfd, false},
+    {"openat2", openat2, false},
+    {"mount-tree", mount_tree, true},
+    {"limited-tmpfs", limited_tmpfs, true},
+    {"fresh-proc", fresh_proc, true},
+    {"seccomp-filter", seccomp_filter, false},
+    {"seccomp-notification", seccomp_notification, false},
+    {"close-range", close_range_all, false},
+    {"raise-hard-limit", raise_hard_limit, false},
+    {"vsock", vsock, false},
+    {"vhost-vsock", vhost_vsock, false},
+    {"kvm", probe_kvm, false},
 };
 
-static void run(const char *name, void (*probe)(void)) {
+static void run(const char *name, void (*probe)(void), bool privileged) {
   int ends[2], status = 0;
   char said[256];
   if (pipe2(ends, O_CLOEXEC) != 0) exit(2);
@@ -196,6 +232,7 @@ static void run(const char *name, void (*probe)(void)) {
   if (child == 0) {
     result_pipe = ends[1];
     alarm(PATIENCE_SECONDS);
+    if (privileged && geteuid() != 0) user_namespace();
     probe();
     _exit(0);
   }
@@ -214,6 +251,7 @@ static void run(const char *name, void (*probe)(void)) {
 
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0); /* children inherit no half-written lines */
-  for (size_t i = 0; i < sizeof PROBES / sizeof *PROBES; i++) run(PROBES[i].name, PROBES[i].probe);
+  for (size_t i = 0; i < sizeof PROBES / sizeof *PROBES; i++)
+    run(PROBES[i].name, PROBES[i].probe, PROBES[i].privileged);
   return 0;
 }

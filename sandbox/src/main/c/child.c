@@ -104,8 +104,7 @@ static void program_main(void) {
                                   RLIMIT_NOFILE, RLIMIT_NPROC, RLIMIT_DATA};
   const uint64_t no_signals = 0;
   tried(call(SYS_setpgid, 0, 0, 0, 0, 0), "process-group");
-  if (!slot.rootless) /* nothing but this keeps it to one CPU there */
-    tried(call(SYS_sched_setaffinity, 0, sizeof slot.anywhere, address(slot.anywhere), 0, 0), "affinity");
+  tried(call(SYS_sched_setaffinity, 0, sizeof slot.cpus, address(slot.cpus), 0, 0), "affinity");
   for (size_t i = 0; i < slot.groups.joins.count; i++)
     tried(call(SYS_write, slot.groups.joins.at[i], address("0"), 1, 0, 0), "cgroup-join");
   tried(call(SYS_unshare, CLONE_NEWCGROUP, 0, 0, 0, 0), "cgroup-namespace");
@@ -154,6 +153,7 @@ static void stub_main(void) {
   if (slot.rootless) { /* that was allowed for the host's being there in full */
     tried(call(SYS_umount2, address("/proc"), MNT_DETACH, 0, 0, 0), "proc-umount");
     tried(call(SYS_mount, address(proc), address("/proc"), 0, MS_MOVE, 0), "proc-move");
+    run->segments = (int)tried(call(SYS_open, address("/proc/sysvipc/shm"), O_RDONLY | O_CLOEXEC, 0, 0, 0), "segments");
     run->processes = (int)tried(call(SYS_open, address("/proc"), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0, 0, 0), "proc");
   }
   await(&run->spawn);

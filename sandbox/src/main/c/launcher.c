@@ -181,7 +181,7 @@ static void move_to(size_t cpu) {
   cpu_set_t cpus;
   CPU_ZERO(&cpus);
   CPU_SET(cpu, &cpus);
-  memset(slot.anywhere, 0xff, sizeof slot.anywhere);
+  memset(slot.cpus, 0xff, sizeof slot.cpus);
   checked(sched_setaffinity(0, sizeof cpus, &cpus), "affinity");
   if (setpriority(PRIO_PROCESS, 0, -20) < 0 && errno != EACCES && errno != EPERM) give_up(errno, "priority");
 }
@@ -198,7 +198,7 @@ static void prepare(void) {
   slot.self = checked((int)syscall(SYS_pidfd_open, getpid(), 0), "pidfd");
   slot.bell = checked(eventfd(0, EFD_CLOEXEC), "eventfd");
   if (slot.rootless) rootless_begin();
-  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), "unshare");
+  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), slot.rootless ? "user-unshare" : "unshare");
   checked(sethostname("gavel", 5), "hostname");
   rootfs_build();
   network_open();
@@ -246,6 +246,7 @@ static void read_order(struct frame *frame, struct order *order) {
   order->work = frame_take(frame, "dir");
   order->input = frame_take(frame, "stdin");
   for (size_t i = 0; i < LIMITS; i++) order->limits[i] = need_number(frame, limits[i]);
+  if (slot.rootless) rootless_cpus(frame);
   read_words(frame, "arg", order->argv);
   read_words(frame, "env", order->envp);
   if (frame_take(frame, "group") != NULL) {

@@ -68,7 +68,7 @@ struct run {
   int status;                 /* as from wait(2) */
   struct rusage usage;        /* of everything that was reaped */
   struct rlimit limits[RESOURCES]; /* of CPU, FSIZE, STACK and NOFILE; NPROC and DATA */
-  _Atomic int processes;      /* rootless: the run's /proc */
+  _Atomic int processes, segments; /* rootless: the run's /proc; its System V shared memory */
   int64_t ordered, killed, cpu_before, cpu_seen;
   const char *reason; /* why it was killed, or NULL */
   int syscall;        /* the refused call, or -1 */
@@ -81,7 +81,7 @@ extern struct slot {
   bool rootless;
   char map[32];     /* the programs' uid and gid in a namespace of their own */
   size_t map_length;
-  unsigned long anywhere[16]; /* all CPUs, for programs, whose cpuset says more */
+  unsigned long cpus[16]; /* of programs: all, for their cpuset says more; without root, what the order says */
   int self, bell;  /* pidfd of the launcher; eventfd: the stub has something to say */
   int home, inner; /* mount namespaces: the host's mounts; what programs see */
   int host, work;  /* directories at home: / and the one with work directories */
@@ -109,9 +109,11 @@ bool rootfs_fits(const struct order *order);   /* whether it is as the order wan
 void rootfs_fit(const struct order *order);    /* and making it so */
 void rootfs_box(uint64_t size, uint64_t inodes);
 void rootfs_rest(void);
+uint64_t rootfs_used(void); /* bytes in what a run can write */
 void network_renew(void); /* launcher.c */
 
-void rootless_begin(void); /* rootless.c: a user namespace to be root in; what groups would tell */
+void rootless_begin(void); /* rootless.c: a user namespace to be root in; CPUs; what groups would tell */
+void rootless_cpus(struct frame *frame);
 int64_t rootless_cpu_time(void);
 uint64_t rootless_memory(void);
 

@@ -16,6 +16,7 @@
 #include "launcher.h"
 
 #include <sched.h>
+#include <sys/vfs.h>
 
 static const char STAGING[] = "/proc";
 static const uint64_t CLOSED = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
@@ -214,6 +215,18 @@ void rootfs_box(uint64_t size, uint64_t inodes) {
   mounted.kind = FRESH;
   mounted.root = checked(open("/box", O_PATH | O_DIRECTORY | O_CLOEXEC), "box");
   dprintf(STDOUT_FILENO, "box:%d\n", mounted.root);
+}
+
+static uint64_t used(const char *path) {
+  struct statfs status;
+  checked(statfs(path, &status), "used");
+  return (uint64_t)(status.f_blocks - status.f_bfree) * (uint64_t)status.f_bsize;
+}
+
+uint64_t rootfs_used(void) {
+  uint64_t total = mounted.kind == FRESH ? used("/box") : 0;
+  for (int i = 0; i < 2 && mounted.tmp_size != 0; i++) total += used(TEMPORARY[i]);
+  return total;
 }
 
 /* Nothing of what programs wrote stays. */

@@ -16,7 +16,7 @@ static const int64_t SHORTEST_TIMER = SECOND / 1000;
 static const int64_t QUIETLY = SECOND / 1000;
 static const int OUTPUT_PIPE = 1 << 18;
 static const int64_t ROOTLESS_LOOK = SECOND / 100; /* without groups, how often memory is looked at, */
-static const rlim_t ROOTLESS_SLACK = 1 << 29;      /* and what a runtime may reserve over its limit, and not touch */
+static const rlim_t ROOTLESS_SLACK = 1ULL << 32;   /* and what a runtime may reserve over its limit, and not touch */
 
 /* v1 holds nanoseconds in cpuacct.usage, v2 has a line of microseconds in cpu.stat. */
 static int64_t cpu_time(void) {
@@ -66,9 +66,10 @@ static void await_stub(struct run *gone) {
 }
 
 static void close_ends(void) {
-  int listener = run->listener, program = run->program, processes = run->processes;
+  int listener = run->listener, program = run->program, processes = run->processes, segments = run->segments;
   shut(&processes);
-  run->processes = -1;
+  shut(&segments);
+  run->processes = run->segments = -1;
   shut(&listener);
   shut(&program);
   for (int i = 0; i < 3; i++) shut(&run->stdio[i]);
@@ -80,7 +81,7 @@ static void prepare(void) {
   run = run == &slot.runs[RUNS - 1] ? slot.runs : run + 1;
   await_stub(run);
   network_renew();
-  run->stdio[0] = run->program = run->listener = run->processes = run->syscall = -1;
+  run->stdio[0] = run->program = run->listener = run->processes = run->segments = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;
   run->start = run->end = run->killed = run->cpu_seen = run->error = 0;

@@ -24,7 +24,7 @@ int main(void) {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, 0, &mask);
   if (memcmp(&mask, &none, 8) != 0) return 4;
-  if (getsid(0) != getpid() || umask(0) != 022) return 5;
+  if (getsid(0) != 0 || getpgrp() != getpid() || umask(0) != 022) return 5; /* the session is the launcher's */
   if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1 || getgroups(0, 0) != 0) return 6;
   if (setuid(0) == 0 || setgid(0) == 0) return 7;
   return 0;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the {@code gavel} command of the distribution that this build made, as a user would. */
 final class Gavel {
@@ -24,6 +25,31 @@ final class Gavel {
 
   static Process start(Path stderr, String... arguments) throws IOException {
     return start(List.of(), List.of(), stderr, arguments);
+  }
+
+  /** As an ordinary user, whose files lie in that directory. */
+  static Process startAs(int uid, Path directory, Path stderr, String... arguments)
+      throws IOException {
+    return start(as(uid), temporary(directory), stderr, arguments);
+  }
+
+  /** The same, where part of /proc is hidden, as containers do it. */
+  static Outcome runWithoutWholeProc(int uid, Path directory, String... arguments)
+      throws IOException, InterruptedException {
+    String hide = "mount -t tmpfs hidden /proc/fs && exec \"$@\"";
+    List<String> wrapper =
+        Stream.of(List.of("unshare", "--mount", "sh", "-c", hide, "sh"), as(uid))
+            .flatMap(List::stream)
+            .toList();
+    return run(wrapper, temporary(directory), arguments);
+  }
+
+  private static List<String> as(int uid) {
+    return List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups");
+  }
+
+  private static List<String> temporary(Path directory) {
+    return List.of("-Djava.io.tmpdir=" + directory);
   }
 
   private static Process start(
@@ -46,10 +72,7 @@ final class Gavel {
   /** As an ordinary user, whose files lie in that directory. */
   static Outcome runAs(int uid, Path directory, String... arguments)
       throws IOException, InterruptedException {
-    return run(
-        List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"),
-        List.of("-Djava.io.tmpdir=" + directory),
-        arguments);
+    return run(as(uid), temporary(directory), arguments);
   }
 
   private static Outcome run(List<String> wrapper, List<String> jvmOptions, String... arguments)

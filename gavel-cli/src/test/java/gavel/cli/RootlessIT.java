@@ -5,48 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a user without root. */
 @Tag("sandbox")
 class RootlessIT {
-  private static final int UID =
-      1_000_000 + Math.toIntExact(ProcessHandle.current().pid() % 1_000_000);
+  private static final int UID = OrdinaryUser.UID;
   private static final Path SAMPLES = Path.of(System.getProperty("gavel.home"), "share", "samples");
 
   @TempDir Path dir;
 
   @BeforeEach
   void giveAway() throws IOException {
-    Files.setAttribute(dir, "unix:uid", UID);
-    Files.setAttribute(dir, "unix:gid", UID);
+    OrdinaryUser.own(dir);
   }
 
   @AfterEach
   void nothingOfItLives() {
-    assertThat(processes()).as("processes of the user").isEmpty();
-  }
-
-  private static List<String> processes() {
-    return ProcessHandle.allProcesses()
-        .filter(process -> {
-          try {
-            Path proc = Path.of("/proc", Long.toString(process.pid()));
-            return Files.getAttribute(proc, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(UID);
-          } catch (IOException gone) {
-            return false;
-          }
-        })
-        .map(process -> process.info().toString())
-        .toList();
+    OrdinaryUser.assertNothingLives();
   }
 
   private JsonNode run(String name, String source, String... options)
@@ -70,6 +57,41 @@ class RootlessIT {
     Gavel.Outcome outcome = Gavel.runAs(UID, dir, "run", file.toString());
     assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
     assertThat(outcome.stderr()).containsOnlyOnce("without root").contains("success");
+  }
+
+  @Test
+  void theDoctorIsAboutThisUser() throws Exception {
+    Gavel.Outcome outcome = Gavel.runAs(UID, dir, "doctor", "--json");
+    assertThat(outcome.exitCode()).as(outcome.stdout() + outcome.stderr()).isZero();
+    assertThat(outcome.json().path("ok").asBoolean()).isTrue();
+    Map<String, String> levels = new HashMap<>();
+    for (JsonNode check : outcome.json().path("checks")) {
+      levels.put(check.path("name").asText(), check.path("status").asText());
+    }
+    for (String lost : List.of("root", "capabilities", "cgroups")) {
+      assertThat(levels).containsEntry(lost, "warn");
+    }
+    for (String there :
+        List.of(
+            "mount namespace",
+            "sandbox",
+            "run",
+            "limits",
+            "language c",
+            "language java",
+            "user namespaces",
+            "whole proc",
+            "process limits")) {
+      assertThat(levels).containsEntry(there, "ok");
+    }
+  }
+
+  /** As in a container. */
+  @Test
+  void theDoctorSaysThatPartOfProcIsHidden() throws Exception {
+    Gavel.Outcome outcome = Gavel.runWithoutWholeProc(UID, dir, "doctor", "--json");
+    assertThat(outcome.exitCode()).as(outcome.stdout() + outcome.stderr()).isEqualTo(3);
+    assertThat(outcome.stdout()).contains("systempaths=unconfined");
   }
 
   @Test
@@ -137,10 +159,97 @@ class RootlessIT {
     assertStatus(run("shared.c", shared, "--memory-limit", "100MiB"), "success");
   }
 
+  private static final String SHARED =
+      """
+      #define _GNU_SOURCE
+      #include <fcntl.h>
+      #include <string.h>
+      #include <sys/mman.h>
+      #include <sys/shm.h>
+      #include <unistd.h>
+      enum { SIZE = 45 << 20 };
+      static void *map(int flags, int file) {
+        return mmap(0, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED | flags, file, 0);
+      }
+      static int sized(int file) { return ftruncate(file, SIZE) == 0 ? file : -1; }
+      static void touch(volatile char *p) { for (int i = 0; i < SIZE; i += 4096) p[i] = 1; }
+      int main(void) {
+        void *p = 0;
+        for (int i = 0; i < TIMES; i++) {
+          %s
+          touch(p);
+        }
+        usleep(200000);
+        return 0;
+      }
+      """;
+
+  /** Shared memory of each kind: below the limit once, above it twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p = map(MAP_ANONYMOUS, -1);",
+        "p = map(0, sized(memfd_create(\"x\", 0)));",
+        "shmdt(p); p = shmat(shmget(IPC_PRIVATE, SIZE, 0600), 0, 0);",
+        "p = map(0, sized(open(i ? \"/tmp/x\" : \"/dev/shm/x\", O_CREAT | O_RDWR, 0600)));"
+      })
+  void sharedMemoryIsLimited(String step) throws Exception {
+    String source = SHARED.formatted(step);
+    for (int times = 1; times <= 2; times++) {
+      String program = "#define TIMES " + times + "\n" + source;
+      assertStatus(
+          run("shared.c", program, "--memory-limit", "64MiB"),
+          times == 1 ? "success" : "memory_exceeded");
+    }
+  }
+
+  @Test
+  void filesAreLimitedAsMemory() throws Exception {
+    String source =
+        """
+        import time
+        for i in range(2):
+          with open(("/tmp/x", "/dev/shm/x")[i], "wb") as file:
+            for _ in range(45): file.write(bytes(1 << 20))
+        time.sleep(0.2)
+        """;
+    assertStatus(run("files.py", source, "--memory-limit", "64MiB"), "memory_exceeded");
+    assertStatus(run("files.py", source, "--memory-limit", "128MiB"), "success");
+  }
+
   @Test
   void forkBombsAreContained() throws Exception {
     String source = "#include <unistd.h>\nint main(void) { for (;;) fork(); }\n";
     assertStatus(run("bomb.c", source, "--time-limit", "300ms"), "timeout");
+  }
+
+  @Test
+  void runsAreOnTheirCpus() throws Exception {
+    String source = "import os\nprint(sorted(os.sched_getaffinity(0)))\n";
+    assertThat(run("cpus.py", source, "--cpus", "0-1").path("stdout").asText())
+        .isEqualTo("[0, 1]\n");
+    assertThat(run("cpus.py", source, "--cpus", "1").path("stdout").asText()).isEqualTo("[1]\n");
+    assertThat(run("cpus.py", source).path("stdout").asText()).matches("\\[\\d+]\n");
+  }
+
+  /** It ends when its threads were seen on two CPUs. */
+  @Test
+  void severalCpusAreUsed() throws Exception {
+    String source =
+        """
+        #define _GNU_SOURCE
+        #include <pthread.h>
+        #include <sched.h>
+        #include <stdatomic.h>
+        static _Atomic unsigned seen;
+        static void *busy(void *end) {
+          while (__builtin_popcount(seen) < 2) seen |= 1u << sched_getcpu();
+          return end;
+        }
+        int main(void) { pthread_t other; pthread_create(&other, 0, busy, 0); busy(0); }
+        """;
+    assertStatus(run("both.c", source, "--cpus", "0-1", "--time-limit", "10s"), "success");
+    assertStatus(run("both.c", source, "--cpus", "0", "--time-limit", "300ms"), "timeout");
   }
 
   @Test

@@ -116,6 +116,20 @@ public abstract sealed class JudgeFault extends Exception {
     }
   }
 
+  /**
+   * The guest at the other end is not one that this worker may use, whatever it is asked: of
+   * another version, or without root where that is not allowed. Nothing is wrong with what was to
+   * be judged, and nothing can be judged here until somebody changes something: the worker ends.
+   */
+  public static final class GuestUnfit extends JudgeFault {
+    private static final long serialVersionUID = 1L;
+
+    /** The message says what to do. */
+    public GuestUnfit(String message) {
+      super(message, true);
+    }
+  }
+
   /** Files of the worker, such as those of a problem package, cannot be read or written. */
   public static final class StorageFault extends JudgeFault {
     private static final long serialVersionUID = 1L;

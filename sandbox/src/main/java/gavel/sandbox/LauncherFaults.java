@@ -29,6 +29,10 @@ final class LauncherFaults {
           Map.entry(74, "EBADMSG"),
           Map.entry(110, "ETIMEDOUT"));
 
+  /**
+   * Ubuntu's AppArmor lets an ordinary user make a user namespace, and nothing in it: what fails
+   * then is the next step (kernel.apparmor_restrict_unprivileged_userns).
+   */
   private static final String NO_NAMESPACES =
       "; ordinary users may not use user namespaces here, `gavel doctor` says how to allow it";
 
@@ -46,6 +50,7 @@ final class LauncherFaults {
           Map.entry("work", "; is the work directory there, without links on the way?"),
           Map.entry("user-namespace", NO_NAMESPACES),
           Map.entry("user-map", NO_NAMESPACES),
+          Map.entry("user-unshare", NO_NAMESPACES),
           Map.entry("private", NO_NAMESPACES),
           Map.entry(
               "proc",

@@ -25,11 +25,13 @@ final class RunFrames {
   private final boolean rootless;
   private @Nullable Path lastPath;
   private String lastRelative = "";
+  private final int cpu;
 
   /** Work directories and inputs are named relative to the slot's state directory. */
   RunFrames(SlotConfig config) {
     this.stateDir = config.stateDir().toAbsolutePath().normalize();
     this.rootless = config.privileges() == Privileges.ROOTLESS;
+    this.cpu = config.cpu();
   }
 
   static LauncherFrame setup(SlotConfig config) throws IOException {
@@ -82,6 +84,9 @@ final class RunFrames {
     }
     spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
     appendLimits(frame, spec.limits());
+    if (rootless) {
+      spec.limits().cpus().orElse(CpuSet.of(cpu)).numbers().forEach(each -> frame.with("on", each));
+    }
     spec.argv().forEach(argument -> frame.with("arg", argument));
     spec.environment().forEach((name, value) -> frame.with("env", name + "=" + value));
     return frame;

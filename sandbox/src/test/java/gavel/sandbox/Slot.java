@@ -28,6 +28,9 @@ final class Slot implements AutoCloseable {
   static final RunLimits LIMITS =
       RunLimits.contestant(Slowness.of(Duration.ofSeconds(2))).withMemory(ByteSize.ofMiB(256));
 
+  private static final int OWN_UID =
+      Math.toIntExact(new com.sun.security.auth.module.UnixSystem().getUid());
+
   /** A run's report with its output as text. */
   record Ran(RunReport report, String stdout, String stderr) {}
 
@@ -50,14 +53,18 @@ final class Slot implements AutoCloseable {
   }
 
   static Slot open(Path stateDir, int number) throws Exception {
+    return open(stateDir, number, Privileges.ROOT);
+  }
+
+  static Slot open(Path stateDir, int number, Privileges privileges) throws Exception {
     Path launcher = LauncherBinary.installInto(stateDir);
     RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
     SlotConfig usual = SlotConfig.of(number, stateDir, launcher, rootfs);
-    return new Slot(withOwnUid(usual), stateDir);
+    return new Slot(withOwnUid(usual, privileges), stateDir);
   }
 
   /** Tests of another build on this machine, at the same time, must not be taken for ours. */
-  private static SlotConfig withOwnUid(SlotConfig usual) {
+  private static SlotConfig withOwnUid(SlotConfig usual, Privileges privileges) {
     long uid = 100_000 + 16 * ProcessHandle.current().pid() + usual.slot() % 16;
     return new SlotConfig(
         usual.slot(),
@@ -67,7 +74,7 @@ final class Slot implements AutoCloseable {
         usual.launcher(),
         usual.rootfs(),
         usual.policy(),
-        usual.privileges());
+        privileges);
   }
 
   static Path readable(Path directory) throws IOException {
@@ -107,18 +114,33 @@ final class Slot implements AutoCloseable {
     return new String(((MemorySink) sink).toByteArray(), StandardCharsets.UTF_8);
   }
 
-  /** Processes of this machine that run as the slot's uid. */
+  /**
+   * Processes of this machine that run as the slot's uid; without root, of this process's own those
+   * in another pid namespace, but for its first, which is none of the program's.
+   */
   List<Path> processes() throws IOException {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
       for (Path process :
           all.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
-        if (runsAs(process, config.uid())) {
+        if (config.privileges() == Privileges.ROOT
+            ? runsAs(process, config.uid())
+            : runsAs(process, OWN_UID) && runsInside(process)) {
           found.add(process);
         }
       }
     }
     return found;
+  }
+
+  private static boolean runsInside(Path process) {
+    try {
+      return Files.readAllLines(process.resolve("status")).stream()
+          .filter(line -> line.startsWith("NSpid:"))
+          .anyMatch(line -> !line.matches("NSpid:\\s+\\d+(\\s+1)?"));
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static boolean runsAs(Path process, int uid) {

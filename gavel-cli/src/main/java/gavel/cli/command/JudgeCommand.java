@@ -7,7 +7,6 @@ import gavel.cli.program.GavelHome;
 import gavel.cli.program.Workbench;
 import gavel.cli.view.JudgeReport;
 import gavel.cli.view.ProgressLine;
-import gavel.cli.view.UnenforcedNotice;
 import gavel.model.json.StrictJson;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
@@ -95,7 +94,6 @@ public final class JudgeCommand implements Callable<Integer> {
                 GuestSettings.in(workbench.scratch()).allowingRootless(true));
         ProgressLine progress = ProgressLine.onTerminal("judging")) {
       unenforced = guest.unenforced();
-      UnenforcedNotice.print(unenforced);
       return new SubmissionJudge(guest).judge(request, progress.listener());
     } catch (JudgeFault.Rejected rejected) {
       throw new ParameterException(

@@ -6,7 +6,6 @@ import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
 import gavel.cli.program.Workbench;
 import gavel.cli.view.RunReport;
-import gavel.cli.view.UnenforcedNotice;
 import gavel.model.json.StrictJson;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
@@ -79,7 +78,6 @@ public final class RunCommand implements Callable<Integer> {
             GuestClient.connect(
                 workbench.executor().transport(),
                 GuestSettings.in(workbench.scratch()).allowingRootless(true))) {
-      UnenforcedNotice.print(guest.unenforced());
       CompiledArtifact compiled =
           guest.compile(new CompileJob(found.id(), bodies, Optional.empty(), LimitsOverride.NONE));
       Optional<RunReport.Outcome> outcome =

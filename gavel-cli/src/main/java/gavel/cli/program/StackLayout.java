@@ -67,6 +67,7 @@ public final class StackLayout {
       LogLevel log,
       boolean allowRootless)
       throws EnvironmentProblem, InterruptedException {
+    requireRights(allowRootless);
     ServiceUser user = ServiceUser.ensure();
     Path java = GavelHome.javaHome().resolve("bin/java");
     if (!user.canRead(java)) {
@@ -100,6 +101,15 @@ public final class StackLayout {
     } catch (IOException refused) {
       throw new EnvironmentProblem(
           "cannot make " + data + " ready: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Said here, for nobody who reads that the executor needs root learns of the flag. */
+  private static void requireRights(boolean allowRootless) throws EnvironmentProblem {
+    if (!ServiceUser.isRoot() && !allowRootless) {
+      throw new EnvironmentProblem(
+          "without root not every limit can be enforced (docs/rootless.md says which): start this as"
+              + " root, or accept that with --allow-rootless");
     }
   }
 

@@ -62,6 +62,7 @@ public final class Main {
       throws InterruptedException {
     try (ExecutorProgram program = Wiring.start(serve)) {
       Runtime.getRuntime().addShutdownHook(new Thread(program::close, "end"));
+      UnenforcedNotice.print(Wiring.privileges(serve).unenforced(), err);
       out.println("ready socket=" + program.socket() + " slots=" + program.slots());
       out.flush();
       StandardInput.awaitEnd(serve.untilStdinEnds());

@@ -74,7 +74,8 @@ final class Wiring {
     return new ExecutorProgram(state, slots, listener);
   }
 
-  private static Privileges privileges(Serve serve) {
+  /** What the slots of such an executor can make sure of. */
+  static Privileges privileges(Serve serve) {
     return serve.rootless() ? Privileges.ROOTLESS : Privileges.ROOT;
   }
 
@@ -119,7 +120,7 @@ final class Wiring {
 
   /** Whose programs would they be: root's own must not run under root's id. */
   private static int requireRights(boolean rootless) throws UnfitEnvironment, IOException {
-    int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    int uid = user();
     if (uid != 0 && !rootless) {
       throw new UnfitEnvironment(
           "Programs can only be isolated in full by root: start this as root, or as"
@@ -131,15 +132,17 @@ final class Wiring {
     return uid;
   }
 
+  private static int user() throws IOException {
+    return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+  }
+
   /** Looks at this machine, in a state directory of its own that is gone afterwards. */
   static CheckReport check(Optional<Path> languages)
       throws UnfitEnvironment, IOException, InterruptedException {
     Languages all = languages(languages);
     Path directory = Files.createTempDirectory("gavel-check");
     try (StateDir state = StateDir.take(directory)) {
-      return new MachineCheck(
-              all, KernelFiles.OF_THIS_MACHINE, (place, uid) -> opener(place, uid, Privileges.ROOT))
-          .run(state);
+      return new MachineCheck(all, KernelFiles.OF_THIS_MACHINE, Wiring::opener, user()).run(state);
     } finally {
       TreeRemover.remove(directory);
     }

@@ -1,5 +1,6 @@
 package gavel.executor.check;
 
+import gavel.sandbox.Privileges;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,14 @@ final class CapabilityChecks {
 
   private CapabilityChecks() {}
 
-  static List<CheckResult> all(KernelFiles files) {
+  static List<CheckResult> all(KernelFiles files, Privileges privileges) {
+    if (privileges == Privileges.ROOTLESS) {
+      return List.of(
+          Kind.KERNEL.warn(
+              NAME,
+              "in user namespaces only: not everything can be enforced, see docs/rootless.md",
+              "run as root: sudo ..."));
+    }
     Optional<BigInteger> held = files.statusLine("CapEff").map(bits -> new BigInteger(bits, HEX));
     if (held.isEmpty()) {
       return List.of();

@@ -1,5 +1,6 @@
 package gavel.executor.check;
 
+import gavel.sandbox.Privileges;
 import gavel.sandbox.cgroup.CgroupFault;
 import gavel.sandbox.cgroup.CgroupSystem;
 import java.util.ArrayList;
@@ -29,7 +30,22 @@ final class ControlGroupChecks {
     this.mounts = ControlGroupMount.byController(files);
   }
 
-  static List<CheckResult> all(KernelFiles files) {
+  static List<CheckResult> all(KernelFiles files, Privileges privileges) {
+    return switch (privileges) {
+      case ROOT -> ofRoot(files);
+      case ROOTLESS -> List.of(unused());
+    };
+  }
+
+  private static CheckResult unused() {
+    return KIND.warn(
+        "cgroups",
+        "none without root: memory is looked at, not limited by the kernel; CPU time leaves out what"
+            + " nobody waited for; a program can leave its CPUs",
+        "run as root where verdicts near a limit have to be exact: sudo ...");
+  }
+
+  private static List<CheckResult> ofRoot(KernelFiles files) {
     ControlGroupChecks checks = new ControlGroupChecks(files);
     List<CheckResult> results = new ArrayList<>();
     results.add(system());

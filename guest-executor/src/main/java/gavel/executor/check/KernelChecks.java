@@ -1,5 +1,6 @@
 package gavel.executor.check;
 
+import gavel.sandbox.Privileges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.Optional;
 final class KernelChecks {
   private static final String PRIVILEGE =
       "run as root with all capabilities; in a container, docker run --privileged";
+  private static final String USER_PRIVILEGE =
+      "see the rootless checks below; or run as root: sudo gavel doctor";
 
   /** What is tried, what it is for, and what a kernel needs that has it not. */
   private record Need(String probe, String name, String purpose, String kernel) {}
@@ -42,35 +45,42 @@ final class KernelChecks {
     return new Need(name + "-namespace", name + " namespace", purpose, kernel);
   }
 
-  static List<CheckResult> all(KernelFiles files, KernelProbe probe) {
+  /** Without root, all of it was tried in a user namespace. */
+  static List<CheckResult> all(KernelFiles files, KernelProbe probe, Privileges privileges) {
     List<CheckResult> checks = new ArrayList<>();
-    checks.add(root(files));
+    checks.add(root(files, privileges));
     checks.add(Kind.KERNEL.ok("kernel", files.read("proc/sys/kernel/osrelease").orElse("unknown")));
-    checks.addAll(CapabilityChecks.all(files));
-    NEEDS.forEach(need -> checks.add(check(need, probe)));
+    checks.addAll(CapabilityChecks.all(files, privileges));
+    NEEDS.forEach(need -> checks.add(check(need, probe, privileges)));
     checks.add(hardLimits(probe));
     return checks;
   }
 
-  private static CheckResult root(KernelFiles files) {
-    Optional<String> uid = files.statusLine("Uid").map(ids -> ids.split("\\s+", -1)[1]);
-    return uid.equals(Optional.of("0"))
-        ? Kind.KERNEL.ok("root", "this runs as root")
-        : Kind.KERNEL.missing(
-            "root", "this runs as user " + uid.orElse("?"), "run gavel doctor as root: sudo ...");
+  private static CheckResult root(KernelFiles files, Privileges privileges) {
+    String uid = files.statusLine("Uid").map(ids -> ids.split("\\s+", -1)[1]).orElse("?");
+    return switch (privileges) {
+      case ROOT -> Kind.KERNEL.ok("root", "this runs as root");
+      case ROOTLESS ->
+          Kind.KERNEL.warn(
+              "root",
+              "this runs as user " + uid + ", and so do programs, seen from outside",
+              "run as root what has to be enforced in full: sudo ...");
+    };
   }
 
-  private static CheckResult check(Need need, KernelProbe probe) {
+  private static CheckResult check(Need need, KernelProbe probe, Privileges privileges) {
     Optional<String> failure = probe.failure(need.probe());
     return failure.isEmpty()
         ? Kind.KERNEL.ok(need.name(), need.purpose())
-        : Kind.KERNEL.missing(need.name(), failure.get(), mend(failure.get(), need));
+        : Kind.KERNEL.missing(need.name(), failure.get(), mend(failure.get(), need, privileges));
   }
 
-  private static String mend(String failure, Need need) {
-    return failure.contains("not permitted") || failure.contains("denied")
-        ? PRIVILEGE
-        : "boot a kernel that has it: " + need.kernel();
+  private static String mend(String failure, Need need, Privileges privileges) {
+    boolean forbidden = failure.contains("not permitted") || failure.contains("denied");
+    if (forbidden || failure.contains("user namespace")) {
+      return privileges == Privileges.ROOT ? PRIVILEGE : USER_PRIVILEGE;
+    }
+    return "boot a kernel that has it: " + need.kernel();
   }
 
   private static CheckResult hardLimits(KernelProbe probe) {

@@ -5,6 +5,7 @@ import gavel.executor.slot.SlotPool;
 import gavel.executor.store.StateDir;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
+import gavel.sandbox.Privileges;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,36 +18,44 @@ public final class MachineCheck {
   private final Languages languages;
   private final KernelFiles files;
   private final Opener opener;
+  private final Privileges privileges;
+  private final int owner;
 
-  /** How the sandboxes of a state directory are opened: slot 0 as that user. */
+  /** How the sandboxes of a state directory are opened: slot 0 with programs of that user. */
   @FunctionalInterface
   public interface Opener {
     /** The opener for this directory. */
-    SandboxOpener below(StateDir state, int uid) throws IOException;
+    SandboxOpener below(StateDir state, int uid, Privileges privileges) throws IOException;
   }
 
-  /** Looks at these languages, through sandboxes that are opened like this. */
-  public MachineCheck(Languages languages, KernelFiles files, Opener opener) {
+  /**
+   * Looks at these languages, through sandboxes that are opened like this.
+   *
+   * @param user who this process is
+   */
+  public MachineCheck(Languages languages, KernelFiles files, Opener opener, int user) {
     this.languages = languages;
     this.files = files;
     this.opener = opener;
+    this.privileges = user == 0 ? Privileges.ROOT : Privileges.ROOTLESS;
+    this.owner = user == 0 ? UID : user;
   }
 
   /** All checks, in the order in which one needs the other. */
   public CheckReport run(StateDir state) throws IOException, InterruptedException {
     KernelProbe probe = KernelProbe.runIn(state.launcher());
-    List<CheckResult> checks = new ArrayList<>(KernelChecks.all(files, probe));
-    checks.addAll(ControlGroupChecks.all(files));
+    List<CheckResult> checks = new ArrayList<>(KernelChecks.all(files, probe, privileges));
+    checks.addAll(ControlGroupChecks.all(files, privileges));
     checks.addAll(sandbox(state));
     checks.addAll(NoiseChecks.all(files));
-    checks.addAll(RootlessChecks.all(files, probe));
+    checks.addAll(RootlessChecks.all(files, probe, privileges));
     checks.addAll(VirtualMachineChecks.all(files, probe));
     return CheckReport.of(checks);
   }
 
   private List<CheckResult> sandbox(StateDir state) throws IOException, InterruptedException {
     List<CheckResult> checks = new ArrayList<>();
-    try (SlotPool slots = SlotPool.open(1, _ -> UID, opener.below(state, UID))) {
+    try (SlotPool slots = SlotPool.open(1, _ -> owner, opener.below(state, UID, privileges))) {
       checks.add(Kind.SANDBOX.ok(SANDBOX, "a slot opens"));
       checks.addAll(new SlotCheck(state, slots).all());
       ProbePrograms probes = new ProbePrograms(state, slots);
@@ -58,7 +67,9 @@ public final class MachineCheck {
           Kind.SANDBOX.missing(
               SANDBOX,
               String.valueOf(fault.getMessage()),
-              "mend what is missing above; without root there is no sandbox"));
+              privileges == Privileges.ROOT
+                  ? "mend what is missing above"
+                  : "mend what is missing above and below; or run as root: sudo ..."));
       languages.all().forEach(language -> checks.add(ProbePrograms.untried(language)));
     }
     return checks;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.executor.check.CheckResult.Level;
 import gavel.model.json.StrictJson;
+import gavel.sandbox.Privileges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class ChecksTest {
   @Test
   void whatCannotBeReadIsLeftOut() {
     assertThat(NoiseChecks.all(files())).isEmpty();
-    assertThat(CapabilityChecks.all(files())).isEmpty();
+    assertThat(CapabilityChecks.all(files(), Privileges.ROOT)).isEmpty();
   }
 
   @Test
@@ -103,10 +104,9 @@ class ChecksTest {
             mount-tree open_tree: Function not implemented
             pidfd ok
             """);
-    CheckReport report = CheckReport.of(KernelChecks.all(files(), probe));
+    CheckReport report = CheckReport.of(KernelChecks.all(files(), probe, Privileges.ROOT));
     assertThat(report.ok()).isFalse();
     assertThat(levels(report.checks()))
-        .containsEntry("root", Level.MISSING)
         .containsEntry("capabilities", Level.MISSING)
         .containsEntry("pid namespace", Level.MISSING)
         .containsEntry("clone3", Level.MISSING)
@@ -122,9 +122,11 @@ class ChecksTest {
   @Test
   void capabilitiesThatAreHeld() throws IOException {
     file("proc/self/status", "Uid:\t0\t0\t0\t0\nCapEff:\t000001fffeffffff\n");
-    assertThat(CapabilityChecks.all(files())).singleElement().matches(c -> c.status() == Level.OK);
+    assertThat(CapabilityChecks.all(files(), Privileges.ROOT))
+        .singleElement()
+        .matches(c -> c.status() == Level.OK);
     file("proc/self/status", "Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n");
-    assertThat(CapabilityChecks.all(files()))
+    assertThat(CapabilityChecks.all(files(), Privileges.ROOT))
         .singleElement()
         .extracting(CheckResult::detail)
         .isEqualTo("without SYS_ADMIN");
@@ -141,7 +143,7 @@ class ChecksTest {
     file(
         "proc/cgroups",
         "#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpuset\t3\t1\t0\ncpuacct\t0\t1\t1\n");
-    List<CheckResult> checks = ControlGroupChecks.all(files());
+    List<CheckResult> checks = ControlGroupChecks.all(files(), Privileges.ROOT);
     assertThat(named(checks, "controller memory").status()).isEqualTo(Level.OK);
     assertThat(named(checks, "controller pids").fix())
         .isEqualTo("mount -o remount,rw /sys/fs/cgroup/pids");
@@ -156,7 +158,7 @@ class ChecksTest {
   void controllersOfVersion2() throws IOException {
     file("proc/self/mounts", "cgroup2 /sys/fs/cgroup cgroup2 rw,nosuid 0 0\n");
     file("sys/fs/cgroup/cgroup.controllers", "cpuset cpu memory pids\n");
-    List<CheckResult> checks = ControlGroupChecks.all(files());
+    List<CheckResult> checks = ControlGroupChecks.all(files(), Privileges.ROOT);
     for (String each : List.of("memory", "pids", "cpuset", "cpuacct")) {
       assertThat(named(checks, "controller " + each).detail()).startsWith("v2 at /sys/fs/cgroup");
     }
@@ -168,11 +170,59 @@ class ChecksTest {
     KernelProbe probe =
         KernelProbe.parse("unprivileged-user-namespace unshare: Operation not permitted\n");
     file("proc/sys/kernel/unprivileged_userns_clone", "0\n");
-    assertThat(RootlessChecks.all(files(), probe).getFirst().fix())
+    assertThat(RootlessChecks.all(files(), probe, Privileges.ROOT).getFirst().fix())
         .isEqualTo("sysctl -w kernel.unprivileged_userns_clone=1");
     file("proc/sys/kernel/unprivileged_userns_clone", "1\n");
     file("proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n");
-    assertThat(RootlessChecks.all(files(), probe).getFirst().fix()).contains("AppArmor");
+    assertThat(RootlessChecks.all(files(), probe, Privileges.ROOT).getFirst().fix())
+        .contains("AppArmor");
+  }
+
+  /** A user's sandbox lacks what only root has, and works. */
+  @Test
+  void withoutRoot() throws IOException {
+    file("proc/self/status", "Name:\tx\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n");
+    file("proc/sys/kernel/osrelease", "6.1.0-amd64\n");
+    KernelProbe probe =
+        KernelProbe.parse(
+            """
+            mount-namespace unshare: Operation not permitted
+            unprivileged-user-namespace ok
+            unprivileged-proc ok
+            """);
+    List<CheckResult> kernel = KernelChecks.all(files(), probe, Privileges.ROOTLESS);
+    assertThat(levels(kernel))
+        .containsEntry("root", Level.WARN)
+        .containsEntry("capabilities", Level.WARN)
+        .containsEntry("mount namespace", Level.MISSING);
+    assertThat(named(kernel, "root").detail()).contains("user 1000");
+    assertThat(named(kernel, "mount namespace").fix()).contains("rootless checks");
+    assertThat(ControlGroupChecks.all(files(), Privileges.ROOTLESS))
+        .singleElement()
+        .matches(check -> check.status() == Level.WARN);
+    assertThat(RootlessChecks.all(files(), probe, Privileges.ROOTLESS))
+        .hasSize(3)
+        .allMatch(check -> check.status() == Level.OK);
+  }
+
+  @Test
+  void whatASandboxWithoutRootNeeds() throws IOException {
+    file("proc/sys/kernel/osrelease", "5.10.0-28-amd64\n");
+    KernelProbe probe =
+        KernelProbe.parse(
+            """
+            unprivileged-user-namespace ok
+            unprivileged-proc mount: Operation not permitted
+            """);
+    List<CheckResult> checks = RootlessChecks.all(files(), probe, Privileges.ROOTLESS);
+    assertThat(levels(checks))
+        .containsEntry("user namespaces", Level.OK)
+        .containsEntry("whole proc", Level.MISSING)
+        .containsEntry("process limits", Level.MISSING);
+    assertThat(named(checks, "whole proc").fix()).contains("systempaths=unconfined");
+    assertThat(named(checks, "process limits").fix()).isEqualTo("boot Linux 5.14 or newer");
+    assertThat(RootlessChecks.all(files(), probe, Privileges.ROOT))
+        .noneMatch(check -> check.status() == Level.MISSING);
   }
 
   @Test

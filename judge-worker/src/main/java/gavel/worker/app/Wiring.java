@@ -88,6 +88,7 @@ final class Wiring implements AutoCloseable {
             new VerdictWriter(config.name(), clock),
             Topics.DELIVERY_LIMIT,
             FIRST_RETRY);
+    failsWith(flow.failure());
     ShareIntake intake = ShareIntake.start(intakeSettings(), flow);
     closer.add(intake::close);
     failsWith(intake.failure());
@@ -98,8 +99,9 @@ final class Wiring implements AutoCloseable {
     List<Guest> guests = new ArrayList<>();
     GuestSettings settings =
         GuestSettings.in(config.scratch()).allowingRootless(config.allowRootless());
+    RootlessWarning warning = new RootlessWarning();
     for (int slot = 0; slot < config.slots(); slot++) {
-      Guest guest = ReconnectingGuest.of(transport, settings);
+      Guest guest = ReconnectingGuest.of(transport, settings).telling(warning::accepted);
       closer.add(guest::close);
       guests.add(guest);
     }

@@ -6,6 +6,7 @@ import gavel.model.topic.SubmissionRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.FaultRetry;
 import gavel.worker.JudgeFault;
+import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.JudgeFault.Rejected;
 import gavel.worker.flow.Reading.Sound;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,6 +42,7 @@ public final class SubmissionFlow implements JudgeCallback {
   private final int deliveryLimit;
   private final FaultRetry judgingRetry;
   private final FaultRetry lastRetry;
+  private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
   /**
    * Calls of {@link #judge} may come from several threads.
@@ -63,10 +66,23 @@ public final class SubmissionFlow implements JudgeCallback {
     this.letters = new DeadLetters(writer.clock());
     this.deliveryLimit = deliveryLimit;
     this.judgingRetry =
-        new FaultRetry("judging", 3, firstWait, Duration.ofSeconds(5), JudgeFault::retryable);
+        new FaultRetry(
+            "judging",
+            3,
+            firstWait,
+            Duration.ofSeconds(5),
+            fault -> fault.retryable() && !(fault instanceof GuestUnfit));
     this.lastRetry =
         new FaultRetry(
             "giving-up", 10_000, firstWait, Duration.ofSeconds(5), JudgeFault::retryable);
+  }
+
+  /**
+   * Completes, always exceptionally, when no submission can be judged any more, whichever it is:
+   * the worker should end. What it has in hand is released, for one that can.
+   */
+  public CompletableFuture<Void> failure() {
+    return failure.copy();
   }
 
   @Override
@@ -76,6 +92,9 @@ public final class SubmissionFlow implements JudgeCallback {
         case Unusable unusable -> bury(record, unusable);
         case Sound(SubmissionRecord submission) -> inContext(record, submission);
       };
+    } catch (GuestUnfit unfit) {
+      failure.completeExceptionally(unfit);
+      return new Release(String.valueOf(unfit.getMessage()));
     } catch (JudgeFault fault) {
       // whoever releases it says so and why
       LOG.debug("{} is not done with", record, fault);

@@ -26,6 +26,7 @@ import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.JudgeFault.GuestRefused;
+import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.JudgeFault.NotStored;
 import gavel.worker.guest.GuestLink.Answer;
 import java.io.IOException;
@@ -105,8 +106,7 @@ public final class GuestClient implements Guest {
             Duration.ZERO,
             Welcome.class);
     if (welcome.protocol() != MessageCodec.PROTOCOL) {
-      throw new GuestRefused(
-          ErrorCode.INVALID_REQUEST,
+      throw new GuestUnfit(
           "The guest speaks protocol "
               + welcome.protocol()
               + ", this worker "
@@ -115,8 +115,7 @@ public final class GuestClient implements Guest {
     }
     unenforced = welcome.unenforced() == null ? List.of() : welcome.unenforced();
     if (!unenforced.isEmpty() && !settings.allowRootless()) {
-      throw new GuestRefused(
-          ErrorCode.INVALID_REQUEST,
+      throw new GuestUnfit(
           "The guest runs without root and does not enforce every limit; start gavel-executor as"
               + " root, or accept that with guest.allow_rootless: true");
     }

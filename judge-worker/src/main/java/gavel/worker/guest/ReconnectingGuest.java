@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,18 @@ public final class ReconnectingGuest implements Guest {
   private final GuestTransport transport;
   private final GuestSettings settings;
   private final FaultRetry retry;
+  private final Consumer<List<String>> onUnenforced;
   private final AtomicReference<@Nullable GuestClient> current = new AtomicReference<>();
 
-  private ReconnectingGuest(GuestTransport transport, GuestSettings settings, FaultRetry retry) {
+  private ReconnectingGuest(
+      GuestTransport transport,
+      GuestSettings settings,
+      FaultRetry retry,
+      Consumer<List<String>> onUnenforced) {
     this.transport = transport;
     this.settings = settings;
     this.retry = retry;
+    this.onUnenforced = onUnenforced;
   }
 
   /**
@@ -53,12 +60,20 @@ public final class ReconnectingGuest implements Guest {
             fault ->
                 fault instanceof GuestLost
                     || (fault instanceof GuestFailed failed && failed.isBusy()));
-    return new ReconnectingGuest(transport, settings, retry);
+    return new ReconnectingGuest(transport, settings, retry, _ -> {});
   }
 
   /** Eight attempts within about 15 s: a local executor is back after 1 or 2. */
   public static ReconnectingGuest of(GuestTransport transport, GuestSettings settings) {
     return of(transport, settings, 8, Duration.ofMillis(100), Duration.ofSeconds(5));
+  }
+
+  /**
+   * The same guest, not connected yet, that tells at each connection what the guest does not make
+   * sure of, where there is such.
+   */
+  public ReconnectingGuest telling(Consumer<List<String>> listener) {
+    return new ReconnectingGuest(transport, settings, retry, listener);
   }
 
   /** What the guest cannot make sure of, in words for people. */
@@ -106,6 +121,9 @@ public final class ReconnectingGuest implements Guest {
     close();
     GuestClient fresh = GuestClient.connect(transport, settings);
     current.set(fresh);
+    if (!fresh.unenforced().isEmpty()) {
+      onUnenforced.accept(fresh.unenforced());
+    }
     return fresh;
   }
 

@@ -27,6 +27,7 @@ import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.JudgeFault.GuestRefused;
+import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.JudgeFault.NotStored;
 import gavel.worker.guest.ScriptedGuest.Script;
 import java.io.IOException;
@@ -332,7 +333,7 @@ class GuestClientTest {
           }
         };
     assertThatThrownBy(() -> GuestClient.connect(old, GuestSettings.in(directory)))
-        .isInstanceOf(GuestRefused.class)
+        .isInstanceOf(GuestUnfit.class)
         .hasMessageContaining("speaks protocol 2");
   }
 

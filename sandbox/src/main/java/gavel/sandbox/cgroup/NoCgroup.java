@@ -67,6 +67,7 @@ public final class NoCgroup implements RunCgroup {
     return true;
   }
 
+  /** The launcher's end, which its process waits for, is that of its pid namespaces. */
   @Override
   public void kill() {}
 

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -131,7 +133,10 @@ public final class LauncherProcess implements AutoCloseable {
     return count > 0;
   }
 
-  /** Ends the launcher and what it runs, and waits for that. */
+  /**
+   * Ends the launcher and what it runs, and waits for that. A launcher that does not end by itself
+   * is killed; what it ran dies with it, but not at once, and so is waited for, too, for some time.
+   */
   @Override
   public void close() {
     try {
@@ -140,10 +145,12 @@ public final class LauncherProcess implements AutoCloseable {
       process.destroyForcibly();
     }
     boolean interrupted = false;
+    List<ProcessHandle> orphans = List.of();
     long deadline = System.nanoTime() + EXIT_PATIENCE.toNanos();
     while (process.isAlive()) {
       try {
         if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          orphans = process.children().toList();
           process.destroyForcibly();
           deadline += EXIT_PATIENCE.toNanos();
         }
@@ -151,10 +158,27 @@ public final class LauncherProcess implements AutoCloseable {
         interrupted = true;
       }
     }
+    interrupted |= awaitEnd(orphans);
     closeReplies();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Each is the first process of a pid namespace: with it, all in there is gone. They have their
+   * SIGKILL, and whoever does not go for it now holds nobody up for ever. Returns whether it was
+   * interrupted.
+   */
+  private static boolean awaitEnd(List<ProcessHandle> orphans) {
+    CompletableFuture<?>[] ends =
+        orphans.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<Void> all = CompletableFuture.allOf(ends);
+    CompletableFuture<Void> enough =
+        all.completeOnTimeout(null, EXIT_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    boolean interrupted = Thread.interrupted();
+    enough.join();
+    return interrupted;
   }
 
   private void closeReplies() {

@@ -21,18 +21,18 @@ final class GuestOutcomeTest {
   }
 
   private static void requireWhole(String... lines) {
-    outcome(lines).requireWhole(List.of("A", "B"));
+    outcome(lines).requireWhole("cgroup V2", List.of("A", "B"));
   }
 
   @Test
   void aFailureIsOneOfItsTest() {
     GuestOutcome outcome = outcome(BEGAN, PASSED, FAILED, FINISHED);
 
-    outcome.requireWhole(List.of("A", "B"));
+    outcome.requireWhole("cgroup V2", List.of("A", "B"));
     outcome.requirePassed(outcome.tests().getFirst());
     assertThatThrownBy(() -> outcome.requirePassed(outcome.tests().getLast()))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContainingAll("B.two in the guest: FAILED", "expected: 1", "console.log");
+        .hasMessageContainingAll("B.two there: FAILED", "expected: 1", "console.log");
   }
 
   @Test
@@ -40,7 +40,7 @@ final class GuestOutcomeTest {
     GuestOutcome outcome = outcome(BEGAN, PASSED, SKIPPED, FINISHED);
 
     assertThatThrownBy(() -> outcome.requirePassed(outcome.tests().getLast()))
-        .hasMessageContainingAll("B.two in the guest: SKIPPED", "@Disabled");
+        .hasMessageContainingAll("B.two there: SKIPPED", "@Disabled");
   }
 
   @Test

@@ -25,6 +25,10 @@ public final class GuestTests {
 
   /** Runs them all, one after the other. */
   public static void main(String[] arguments) throws IOException, CgroupFault {
+    run(describeSystem(), arguments);
+  }
+
+  static void run(String system, String... arguments) throws IOException {
     List<ClassSelector> classes =
         List.of(arguments).subList(1, arguments.length).stream()
             .map(name -> selectClass(name))
@@ -35,7 +39,7 @@ public final class GuestTests {
         new PrintStream(
             Files.newOutputStream(Path.of(arguments[0])), true, StandardCharsets.UTF_8)) {
       GuestListener listener = new GuestListener(report -> results.println(report.toLine()));
-      results.println(new GuestReport.Began(describeSystem()).toLine());
+      results.println(new GuestReport.Began(system).toLine());
       LauncherFactory.create().execute(request, listener);
       results.println(new GuestReport.Finished(listener.count()).toLine());
     }

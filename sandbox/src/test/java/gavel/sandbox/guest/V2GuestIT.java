@@ -52,7 +52,7 @@ final class V2GuestIT {
         GuestOutcome.read(
             Files.readAllLines(machine.results()),
             "Its console: " + machine.console().toAbsolutePath());
-    outcome.requireWhole(CLASSES);
+    outcome.requireWhole("cgroup V2", CLASSES);
     return outcome.tests().stream()
         .map(test -> dynamicTest(test.name(), () -> outcome.requirePassed(test)));
   }
