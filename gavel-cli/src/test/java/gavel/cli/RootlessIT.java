@@ -176,7 +176,7 @@ class RootlessIT {
       int main(void) {
         void *p = 0;
         for (int i = 0; i < TIMES; i++) {
-          %s
+          STEP
           touch(p);
         }
         usleep(200000);
@@ -194,7 +194,7 @@ class RootlessIT {
         "p = map(0, sized(open(i ? \"/tmp/x\" : \"/dev/shm/x\", O_CREAT | O_RDWR, 0600)));"
       })
   void sharedMemoryIsLimited(String step) throws Exception {
-    String source = SHARED.formatted(step);
+    String source = SHARED.replace("STEP", step);
     for (int times = 1; times <= 2; times++) {
       String program = "#define TIMES " + times + "\n" + source;
       assertStatus(
