@@ -77,7 +77,11 @@ final class RunFrames {
     if (spec.box() instanceof Box.Directory(Path directory)) {
       frame.with("dir", relative(directory));
     }
-    spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
+    if (spec.piped()) {
+      spec.stdin().ifPresent(input -> frame.with("pipe", input.toString()));
+    } else {
+      spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
+    }
     appendLimits(frame, spec.limits());
     spec.argv().forEach(argument -> frame.with("arg", argument));
     spec.environment().forEach((name, value) -> frame.with("env", name + "=" + value));
