@@ -118,8 +118,7 @@ class InteractiveIT {
   @Test
   void whatIsSentAtOnceWaitsForTheProgram() throws Exception {
     try (TestPeer peer = executor.connect()) {
-      peer.begin(
-          new Execute("1", "c", Programs.ECHO, null, null, null, null, null, true));
+      peer.begin(new Execute("1", "c", Programs.ECHO, null, null, null, null, null, true));
       peer.send(new Stdin("2", "1", "early "));
       peer.send(new Stdin("3", "1", "words"));
       peer.send(new CloseStdin("4", "1"));

@@ -251,12 +251,12 @@ class ResilienceIT {
     String code =
         "#include <stdio.h>\nint main(void) { for (int i = 0; i < 400000; i++)"
             + " puts(\"a line that nobody reads\"); }";
-    LimitsOverride limits =
-        LimitsOverride.builder().stdout(gavel.model.ByteSize.ofMiB(64)).build();
+    LimitsOverride limits = LimitsOverride.builder().stdout(gavel.model.ByteSize.ofMiB(64)).build();
     try (TestPeer peer = peer();
         TestPeer other = peer()) {
       String artifact = Programs.c(peer, code);
-      peer.send(new gavel.model.protocol.GuestRequest.Run("1", artifact, null, null, limits, stream));
+      peer.send(
+          new gavel.model.protocol.GuestRequest.Run("1", artifact, null, null, limits, stream));
       Awaitility.await().until(() -> !isEmpty(state().resolve("output")));
       Awaitility.await()
           .atMost(PATIENCE)

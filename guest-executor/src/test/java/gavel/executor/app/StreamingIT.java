@@ -157,7 +157,8 @@ class StreamingIT {
       assertThat(out.get(out.size() - 2).text()).isEqualTo("short");
       Log cut = out.get(out.size() - 3);
       assertThat(cut.truncated()).isTrue();
-      int length = out.subList(0, out.size() - 2).stream().mapToInt(log -> log.text().length()).sum();
+      int length =
+          out.subList(0, out.size() - 2).stream().mapToInt(log -> log.text().length()).sum();
       assertThat(length).isEqualTo(64 << 10);
       assertThat(peer.body("stdout")).hasSize(3_000_000 + 1 + 6 + 2);
     }
