@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>The reading end is kept open here until {@link #close}, so that writing is no error when the
  * program is gone: it may leave its input unread. A write that waits for room ends by {@link
- * #close}, from any thread.
+ * #close}, from another thread.
  */
 public final class InputPipe implements AutoCloseable {
   private final Path path;
@@ -61,7 +61,7 @@ public final class InputPipe implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
     try (kept) {
       writing.close();
     }

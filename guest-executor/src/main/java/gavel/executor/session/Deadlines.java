@@ -29,7 +29,7 @@ final class Deadlines {
       watched.put(connection, new Watched(pulse, working));
       if (!looking) {
         looking = true;
-        Thread.ofVirtual().name("deadlines").start(this::lookUntilNobodyIsLeft);
+        Thread.ofPlatform().daemon().name("deadlines").start(this::lookUntilNobodyIsLeft);
       }
     }
   }
