@@ -23,8 +23,11 @@ final class Deadlines {
     this.limits = limits;
   }
 
-  /** Looks at this connection until it is forgotten. */
+  /** Looks at this connection until it is forgotten, unless it is the only one there can be. */
   void watch(Connection connection, Pulse pulse, BooleanSupplier working) {
+    if (!connection.isReplaceable()) {
+      return;
+    }
     synchronized (this) {
       watched.put(connection, new Watched(pulse, working));
       if (!looking) {
