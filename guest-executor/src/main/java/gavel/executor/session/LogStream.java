@@ -38,7 +38,8 @@ final class LogStream implements RunLog {
   @Override
   public void follow(Stream stream, OutputCollector output) {
     LineCutter lines = new LineCutter(id, stream, replies::send);
-    followers.add(Thread.ofPlatform().daemon().name("log").start(() -> followAndReport(output, lines)));
+    followers.add(
+        Thread.ofPlatform().daemon().name("log").start(() -> followAndReport(output, lines)));
   }
 
   private void followAndReport(OutputCollector output, LineCutter lines) {
