@@ -84,7 +84,8 @@ final class ExecutorProcess implements AutoCloseable {
 
   /** What it has of memory now, its launcher not counted. */
   long residentBytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", process.pid() + "", "status"))) {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) << 10;
       }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,8 +41,7 @@ final class RoundTrip {
     String artifact = compile(wire, NOTHING);
     Path state = scratch.directory("sandbox");
     Path work = scratch.directory("sandbox/work");
-    Path program = Files.copy(executor.artifact(), work.resolve("program"));
-    program.toFile().setExecutable(true, false);
+    Files.copy(executor.artifact(), work.resolve("program"), StandardCopyOption.COPY_ATTRIBUTES);
     long[] asked = new long[runs];
     long[] alone = new long[runs];
     try (Slots slots = Slots.open(1, state, work, RootfsPlan.hostToolchains(List.of()))) {

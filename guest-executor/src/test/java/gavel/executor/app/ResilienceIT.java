@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.model.protocol.GuestMessage.Executed;
+import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
@@ -48,7 +49,7 @@ class ResilienceIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
-                "-Dgavel.executor.patience=3",
+                "-Dgavel.executor.patience=5",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -106,10 +107,19 @@ class ResilienceIT {
     assertThat(residentKib()).isLessThan(400 << 10);
   }
 
-  private static void assertServes() throws IOException {
+  /** On a busy machine even an honest peer may be too slow for deadlines as short as these. */
+  private static void assertServes() {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(() -> assertThat(exitCodeOfAProgram()).isEqualTo(3));
+  }
+
+  private static int exitCodeOfAProgram() throws IOException {
     try (TestPeer peer = peer()) {
       Executed executed = peer.execute(Programs.execute("1", "c", "int main(void) { return 3; }"));
-      assertThat(String.valueOf(executed.run())).contains("exitCode=3");
+      Ran run = executed.run();
+      return run == null || run.exitCode() == null ? -1 : run.exitCode();
     }
   }
 
