@@ -15,8 +15,8 @@ MVN = mvn -B -ntp -Dstyle.color=never $(if $(GAVEL_CONTEST),-Dgavel.contest=$(ab
 BUILD_PACKAGES = maven gcc g++ libc6-dev make
 # What is measured beside Gavel; isolate and nsjail are not in every Debian.
 BENCH_PACKAGES = bubblewrap crun util-linux
-BENCHES ?= micro sandbox soak
-TEST_PACKAGES = python3 nodejs openjdk-17-jdk-headless util-linux shellcheck
+BENCHES ?= micro sandbox soak guest
+TEST_PACKAGES = python3 socat nodejs openjdk-17-jdk-headless util-linux shellcheck
 # For the guest that tests of the sandbox run in, see docs/testing.md.
 GUEST_PACKAGES = qemu-system-x86 cpio kmod lz4 coreutils
 

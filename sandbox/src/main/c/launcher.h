@@ -47,7 +47,7 @@ enum { RESOURCES = 6, RESOURCES_AS_ROOT = 4 }; /* rlimits of a program; as root,
 /* One run, as asked for; strings in the frame, limits in bytes and nanoseconds. */
 struct order {
   uint64_t limits[LIMITS];
-  const char *id, *work, *input;
+  const char *id, *work, *input, *pipe; /* the input is a file, a pipe that the JVM writes to, or neither */
   char *argv[WORDS_MAX + 1], *envp[WORDS_MAX + 1];
 };
 

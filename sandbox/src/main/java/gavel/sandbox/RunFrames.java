@@ -82,7 +82,11 @@ final class RunFrames {
     if (spec.box() instanceof Box.Directory(Path directory)) {
       frame.with("dir", relative(directory));
     }
-    spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
+    if (spec.piped()) {
+      spec.stdin().ifPresent(input -> frame.with("pipe", input.toString()));
+    } else {
+      spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));
+    }
     appendLimits(frame, spec.limits());
     if (rootless) {
       spec.limits().cpus().orElse(CpuSet.of(cpu)).numbers().forEach(each -> frame.with("on", each));

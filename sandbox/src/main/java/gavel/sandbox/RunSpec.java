@@ -16,6 +16,7 @@ import java.util.Optional;
  *     For a program to reopen {@code /dev/stdin} it must be readable by everyone
  * @param stdout gets at most the limit's bytes
  * @param stderr gets at most the limit's bytes
+ * @param piped stdin is not a regular file but the path of an {@link InputPipe}
  */
 public record RunSpec(
     List<String> argv,
@@ -24,7 +25,20 @@ public record RunSpec(
     Optional<Path> stdin,
     OutputSink stdout,
     OutputSink stderr,
-    RunLimits limits) {
+    RunLimits limits,
+    boolean piped) {
+  /** A run that reads a regular file, or nothing. */
+  public RunSpec(
+      List<String> argv,
+      Map<String, String> environment,
+      Box box,
+      Optional<Path> stdin,
+      OutputSink stdout,
+      OutputSink stderr,
+      RunLimits limits) {
+    this(argv, environment, box, stdin, stdout, stderr, limits, false);
+  }
+
   /** Copies the collections; refuses a program without an absolute path. */
   public RunSpec {
     argv = List.copyOf(argv);

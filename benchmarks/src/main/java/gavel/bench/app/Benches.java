@@ -1,5 +1,6 @@
 package gavel.bench.app;
 
+import gavel.bench.guest.GuestBench;
 import gavel.bench.micro.MicroBench;
 import gavel.bench.report.Bench;
 import gavel.bench.sandbox.SandboxBench;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** All that can be measured, one class each. */
 final class Benches {
   private static final List<Bench> ALL =
-      List.of(new SandboxBench(), new SoakBench(), new MicroBench());
+      List.of(new SandboxBench(), new SoakBench(), new MicroBench(), new GuestBench());
 
   private Benches() {}
 

@@ -63,7 +63,7 @@ class BenchIT {
   void withoutANameItListsTheBenches() throws IOException, InterruptedException {
     Outcome outcome = gavel();
     assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
-    assertThat(outcome.stdout()).contains("sandbox", "soak", "micro");
+    assertThat(outcome.stdout()).contains("sandbox", "soak", "micro", "guest");
   }
 
   @Test
@@ -132,5 +132,25 @@ class BenchIT {
     assertThat(row(json, "hoard").path("runs").asInt()).isEqualTo(30);
     assertThat(json.path("ok").asBoolean()).isTrue();
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void aGuestExecutorFromStartToThroughput() throws IOException, InterruptedException {
+    Outcome outcome = gavel("guest", "--runs", "5", "--json", "--out", dir.resolve("g.json") + "");
+    assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
+    JsonNode json = outcome.json();
+    assertThat(json.path("bench").asText()).isEqualTo("guest");
+    for (String name :
+        List.of(
+            "process start to listening",
+            "request to result",
+            "the sandbox alone",
+            "64 MiB in raw frames",
+            "64 MiB in 80-byte log lines")) {
+      assertThat(row(json, name).path("median_ms").asDouble()).as(name).isPositive();
+    }
+    assertThat(row(json, "resident memory, idle").path("mib").asDouble()).isBetween(10.0, 500.0);
+    assertThat(row(json, "request to result").has("beyond_the_sandbox_ms")).isTrue();
+    assertThat(row(json, "64 MiB in raw frames").path("mib_per_second").asLong()).isPositive();
   }
 }

@@ -10,6 +10,7 @@ import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
 import gavel.executor.run.AllowedCpus;
 import gavel.executor.session.Handlers;
+import gavel.executor.session.SessionLimits;
 import gavel.executor.slot.SandboxOpener;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
@@ -29,6 +30,7 @@ import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,12 +68,27 @@ final class Wiring {
         new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));
     Handlers handlers =
         new Handlers(
-            state, slots, languages, blobs, artifacts, reporter, AllowedCpus.ofThisProcess());
+            state,
+            slots,
+            languages,
+            blobs,
+            artifacts,
+            reporter,
+            AllowedCpus.ofThisProcess(),
+            sessionLimits());
     GuestListener listener =
         GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
     runtimes.begin();
     ToolchainCache.warmInBackground(languages);
     return new ExecutorProgram(state, slots, listener);
+  }
+
+  /** The property, in seconds, is for tests, which cannot wait for half a minute. */
+  private static SessionLimits sessionLimits() {
+    Integer patience = Integer.getInteger("gavel.executor.patience");
+    return patience == null
+        ? SessionLimits.usual()
+        : SessionLimits.within(Duration.ofSeconds(patience), Duration.ofSeconds(2L * patience));
   }
 
   /** What the slots of such an executor can make sure of. */

@@ -102,7 +102,7 @@ final class ProbePrograms {
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
     Body line = Body.ofBytes("stdin", (LINE + "\n").getBytes(StandardCharsets.UTF_8));
     try (Input input = Input.of(line, state.bodies())) {
-      RunJob job = new RunJob(compiled.artifact().value(), List.of(), input.file(), LIMITS);
+      RunJob job = RunJob.reading(input, compiled.artifact().value(), List.of(), LIMITS);
       try (RunResult result = runStage.run(job, ticket.slot(), Optional.empty())) {
         String printed = text(result.stdout().body());
         return result.outcome().status() == Status.SUCCESS && printed.strip().equals(LINE)

@@ -38,8 +38,7 @@ public final class GuestListener implements AutoCloseable {
   }
 
   private static ExecutorService threads(String prefix) {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofPlatform().daemon().name(prefix, 0).factory());
+    return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(prefix, 0).factory());
   }
 
   /** Listens from now on; peers beyond so many connections are hung up on. */

@@ -5,6 +5,7 @@ import gavel.executor.store.BlobStore;
 import gavel.executor.store.Lease;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.ErrorCode;
+import gavel.sandbox.InputPipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** The file that a program reads as its standard input, for as long as it runs. */
+/** The file or pipe that a program reads as its standard input, for as long as it runs. */
 public sealed interface Input extends AutoCloseable {
   /** The file; nothing: there is nothing to read. */
   Optional<Path> file();
@@ -55,6 +56,19 @@ public sealed interface Input extends AutoCloseable {
     @Override
     public void close() throws IOException {
       Files.deleteIfExists(path);
+    }
+  }
+
+  /** A pipe that is written while the program runs. */
+  record Piped(InputPipe pipe) implements Input {
+    @Override
+    public Optional<Path> file() {
+      return Optional.of(pipe.path());
+    }
+
+    @Override
+    public void close() throws IOException {
+      pipe.close();
     }
   }
 

@@ -12,12 +12,20 @@ import java.util.Optional;
  * What is to be run, and how.
  *
  * @param args behind the language's own command
- * @param stdin a file below the state directory
+ * @param stdin a file below the state directory, or a pipe
+ * @param piped which of the two
  * @param limits the whole of them
  */
-public record RunJob(Artifact artifact, List<String> args, Optional<Path> stdin, RunLimits limits) {
+public record RunJob(
+    Artifact artifact, List<String> args, Optional<Path> stdin, boolean piped, RunLimits limits) {
   private static final int MOST_ARGUMENTS = 1024;
   private static final int MOST_BYTES = 128 << 10;
+
+  /** A run that reads this input. */
+  public static RunJob reading(
+      Input input, Artifact artifact, List<String> args, RunLimits limits) {
+    return new RunJob(artifact, args, input.file(), input instanceof Input.Piped, limits);
+  }
 
   /** Refuses arguments that execve(2) would not take. */
   public RunJob {

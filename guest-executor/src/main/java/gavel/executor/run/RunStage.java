@@ -33,8 +33,11 @@ public final class RunStage {
     OutputCollector stderr = new OutputCollector("stderr", outputDirectory);
     boolean complete = false;
     try {
-      RunReport report =
-          slot.run(spec(job, tee(stdout, log, Stream.STDOUT), tee(stderr, log, Stream.STDERR)));
+      log.ifPresent(each -> each.follow(Stream.STDOUT, stdout));
+      log.ifPresent(each -> each.follow(Stream.STDERR, stderr));
+      RunReport report = slot.run(spec(job, stdout, stderr));
+      stdout.end();
+      stderr.end();
       RunResult result =
           new RunResult(
               VerdictRules.classify(report.facts(), job.limits()), report, stdout, stderr);
@@ -50,19 +53,10 @@ public final class RunStage {
 
   private static void warm(RunJob job) throws IOException {
     List<Path> read = new ArrayList<>(List.of(job.artifact().directory()));
-    job.stdin().ifPresent(read::add);
-    PageCache.warm(read);
-  }
-
-  private static OutputSink tee(OutputCollector collector, Optional<RunLog> log, Stream stream) {
-    if (log.isEmpty()) {
-      return collector;
+    if (!job.piped()) {
+      job.stdin().ifPresent(read::add);
     }
-    OutputSink also = log.get().sink(stream);
-    return (buffer, offset, length) -> {
-      collector.accept(buffer, offset, length);
-      also.accept(buffer, offset, length);
-    };
+    PageCache.warm(read);
   }
 
   private static RunSpec spec(RunJob job, OutputSink stdout, OutputSink stderr) {
@@ -81,6 +75,7 @@ public final class RunStage {
         job.stdin(),
         stdout,
         stderr,
-        job.limits());
+        job.limits(),
+        job.piped());
   }
 }

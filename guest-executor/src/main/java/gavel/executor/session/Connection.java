@@ -15,6 +15,11 @@ public interface Connection extends AutoCloseable {
   /** Closes it from any thread; whoever reads or writes then fails. */
   void hangUp();
 
+  /** Whether a peer can connect again, so that one who keeps silent may be hung up on. */
+  default boolean isReplaceable() {
+    return true;
+  }
+
   @Override
   default void close() {
     hangUp();

@@ -1,6 +1,7 @@
 package gavel.executor.session;
 
 import gavel.executor.session.InFlight.Admission;
+import gavel.executor.slot.RequestRefused;
 import gavel.executor.slot.Ticket;
 import gavel.model.json.InvalidField;
 import gavel.model.protocol.BodyStore;
@@ -11,6 +12,8 @@ import gavel.model.protocol.GuestMessage.Ack;
 import gavel.model.protocol.GuestMessage.Done;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Cancel;
+import gavel.model.protocol.GuestRequest.CloseStdin;
+import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.MessageCodec;
 import gavel.model.protocol.ProtocolViolation;
 import java.io.IOException;
@@ -40,15 +43,22 @@ public final class GuestSession {
 
   /** Serves the connection until its peer, or somebody here, closes it. */
   public void serve() {
+    Pulse pulse = new Pulse();
+    handlers.deadlines().watch(connection, pulse, inFlight::isBusy);
     try (connection) {
-      BodyStore bodies = handlers.bodyStore();
-      Optional<Framing> framing = Framing.detect(connection.input(), connection.output(), bodies);
+      Optional<Framing> framing =
+          Framing.detect(
+              pulse.watch(connection.input()),
+              pulse.watch(connection.output()),
+              handlers.bodyStore());
       if (framing.isPresent()) {
+        pulse.withinMessage(framing.get()::isWithinMessage);
         serve(framing.get(), new Replies(framing.get(), connection::hangUp));
       }
     } catch (IOException lost) {
       LOG.debug("A connection was lost", lost);
     } finally {
+      handlers.deadlines().forget(connection);
       inFlight.cancelAll();
     }
   }
@@ -80,11 +90,31 @@ public final class GuestSession {
       BodyStore.discard(envelope);
       inFlight.cancel(target);
       replies.send(new Done(id));
+    } else if (request instanceof Stdin || request instanceof CloseStdin) {
+      feed(request, envelope, replies);
     } else if (Handlers.answersAtOnce(request)) {
       Ticket ticket = handlers.newTicket();
       new Exchange(request, envelope, ticket, replies).perform(handlers, () -> {});
     } else {
       begin(request, envelope, replies);
+    }
+  }
+
+  private static void feed(GuestRequest request, Envelope envelope, Replies replies)
+      throws IOException {
+    try {
+      if (request instanceof Stdin stdin) {
+        replies.feeds().write(stdin, envelope);
+      } else if (request instanceof CloseStdin close) {
+        replies.feeds().end(close);
+      }
+    } catch (InvalidField invalid) {
+      refuse(request.id(), invalid.field(), invalid.getMessage(), replies);
+    } catch (RequestRefused refused) {
+      String text = String.valueOf(refused.getMessage());
+      replies.send(Answer.failureMessage(request.id(), refused.code(), text, null));
+    } finally {
+      BodyStore.discard(envelope);
     }
   }
 
@@ -100,17 +130,23 @@ public final class GuestSession {
               null));
       return;
     }
+    replies.feeds().openFor(request);
     replies.send(new Ack(request.id()));
     Exchange exchange = new Exchange(request, envelope, ticket, replies);
-    workers.execute(() -> perform(exchange, request.id()));
+    workers.execute(() -> perform(exchange, request.id(), replies));
   }
 
-  private void perform(Exchange exchange, String id) {
+  private void perform(Exchange exchange, String id, Replies replies) {
     try {
-      exchange.perform(handlers, () -> inFlight.forget(id));
+      exchange.perform(handlers, () -> forget(id, replies));
     } finally {
       inFlight.answered();
     }
+  }
+
+  private void forget(String id, Replies replies) {
+    replies.feeds().close(id);
+    inFlight.forget(id);
   }
 
   private static void refuse(String id, String field, @Nullable String why, Replies replies) {

@@ -25,6 +25,7 @@ import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Cancel;
+import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
@@ -33,6 +34,8 @@ import gavel.model.protocol.GuestRequest.Hello;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.Stdin;
+import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
@@ -52,6 +55,8 @@ public final class Handlers implements Exchange.Work {
   private final Jobs jobs;
   private final CompileStage compileStage;
   private final RunStage runStage;
+  private final MemoryBudget memory;
+  private final Deadlines deadlines;
 
   /** Puts the stages together. */
   public Handlers(
@@ -61,7 +66,8 @@ public final class Handlers implements Exchange.Work {
       BlobStore blobs,
       ArtifactStore artifacts,
       StatusReporter reporter,
-      AllowedCpus cpus) {
+      AllowedCpus cpus,
+      SessionLimits limits) {
     this.state = state;
     this.slots = slots;
     this.slotCount = slots.size();
@@ -71,6 +77,8 @@ public final class Handlers implements Exchange.Work {
     this.jobs = new Jobs(languages, blobs, state.bodies(), cpus);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
+    this.memory = MemoryBudget.of(limits.memory());
+    this.deadlines = new Deadlines(limits);
   }
 
   int slots() {
@@ -82,13 +90,19 @@ public final class Handlers implements Exchange.Work {
   }
 
   BodyStore bodyStore() {
-    return new BodyStore(state.bodies(), BODY_IN_MEMORY, BodyStore.in(state.bodies()).perMessage());
+    long most = BodyStore.in(state.bodies()).perMessage();
+    return new BodyStore(state.bodies(), BODY_IN_MEMORY, most, memory);
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   /** Whether the answer needs no slot and comes before the next request is read. */
   static boolean answersAtOnce(GuestRequest request) {
     return switch (request) {
-      case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _, Cancel _ -> true;
+      case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _ -> true;
+      case Stdin _, CloseStdin _, Cancel _ -> true;
       case Compile _, Run _, Execute _ -> false;
     };
   }
@@ -106,7 +120,7 @@ public final class Handlers implements Exchange.Work {
       case Compile compile -> compile(compile, envelope, ticket);
       case Run run -> run(run, envelope, ticket, replies);
       case Execute execute -> execute(execute, envelope, ticket, replies);
-      case Cancel(String id, String _) -> Answer.of(new GuestMessage.Done(id));
+      case Stdin _, CloseStdin _, Cancel _ -> Answer.of(new GuestMessage.Done(request.id()));
     };
   }
 
@@ -132,7 +146,7 @@ public final class Handlers implements Exchange.Work {
   private Answer run(Run request, Envelope envelope, Ticket ticket, Replies replies)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
     try (Lease<Artifact> artifact = artifact(request.artifact());
-        Input input = jobs.input(request, envelope)) {
+        Input input = jobs.input(request, envelope, replies.feeds().of(request.id()))) {
       RunJob job = jobs.run(request, artifact.value(), input);
       RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
       return Answer.of(Results.ran(request.id(), result), result);
@@ -151,13 +165,13 @@ public final class Handlers implements Exchange.Work {
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
     CompileJob toCompile = jobs.compile(request, envelope);
     RunLimits limits = jobs.limits(request, toCompile.language());
-    try (Input input = jobs.input(request, envelope);
+    try (Input input = jobs.input(request, envelope, replies.feeds().of(request.id()));
         CompileOutcome outcome = compileStage.compile(toCompile, ticket)) {
       GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
       if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
         return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));
       }
-      RunJob job = new RunJob(artifact.value(), List.of(), input.file(), limits);
+      RunJob job = RunJob.reading(input, artifact.value(), List.of(), limits);
       RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
       GuestMessage.Ran ran = Results.ran(request.id(), result);
       return Answer.of(new GuestMessage.Executed(request.id(), compiled, ran), result);
@@ -170,10 +184,19 @@ public final class Handlers implements Exchange.Work {
     if (!Boolean.TRUE.equals(stream)) {
       return runStage.run(job, ticket.slot(), Optional.empty());
     }
-    try (LogStream log = new LogStream(id, replies)) {
-      RunResult result = runStage.run(job, ticket.slot(), Optional.of(log));
+    LogStream log = new LogStream(id, replies, ticket);
+    RunResult result = runStage.run(job, ticket.slot(), Optional.of(log));
+    boolean complete = false;
+    try {
       ticket.close();
+      log.awaitSent();
+      ticket.requireWanted();
+      complete = true;
       return result;
+    } finally {
+      if (!complete) {
+        result.close();
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * yet: a peer that asks and asks and never reads gets no more than a few of them going.
  */
 final class InFlight {
-  private static final int SLACK = 16;
+  private static final int SLACK = 4;
   private final int most;
   private final Map<String, Ticket> tickets = new HashMap<>();
   private int unanswered;
@@ -51,6 +51,11 @@ final class InFlight {
   /** An answer is written, or will never be. */
   synchronized void answered() {
     unanswered--;
+  }
+
+  /** Whether there is anything that the peer waits for, or should read. */
+  synchronized boolean isBusy() {
+    return unanswered > 0;
   }
 
   /** Cancels the request; nothing happens when it is over already. */

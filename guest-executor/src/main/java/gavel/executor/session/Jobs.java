@@ -21,6 +21,7 @@ import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.LimitsOverride;
+import gavel.sandbox.InputPipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,9 +107,14 @@ final class Jobs {
     return language;
   }
 
-  Input input(Run request, Envelope envelope) throws RequestRefused, IOException {
+  /** What comes through the feed, where there is one. */
+  Input input(Run request, Envelope envelope, Optional<InputFeed> feed)
+      throws RequestRefused, IOException {
     requireOnly(envelope, List.of(STDIN));
     Optional<Body> body = has(envelope, STDIN);
+    if (feed.isPresent()) {
+      return piped(feed.get(), body.isEmpty() && request.stdin() == null);
+    }
     if (request.stdin() == null) {
       return body.isPresent() ? Input.of(body.get(), inputDirectory) : new Input.None();
     }
@@ -116,7 +122,10 @@ final class Jobs {
     return Input.stored(blobs, request.stdin());
   }
 
-  Input input(Execute request, Envelope envelope) throws IOException {
+  Input input(Execute request, Envelope envelope, Optional<InputFeed> feed) throws IOException {
+    if (feed.isPresent()) {
+      return piped(feed.get(), has(envelope, STDIN).isEmpty() && request.stdin() == null);
+    }
     if (request.stdin() != null) {
       return Input.of(text(STDIN, request.stdin(), envelope), inputDirectory);
     }
@@ -124,10 +133,17 @@ final class Jobs {
     return body.isPresent() ? Input.of(body.get(), inputDirectory) : new Input.None();
   }
 
+  private static Input piped(InputFeed feed, boolean alone) throws IOException {
+    InvalidField.require(alone, STDIN, "is given, though the run is interactive");
+    InputPipe pipe = InputPipe.create();
+    feed.connect(pipe);
+    return new Input.Piped(pipe);
+  }
+
   RunJob run(Run request, Artifact artifact, Input input) {
     RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
     List<String> args = request.args() == null ? List.of() : request.args();
-    return new RunJob(artifact, args, input.file(), limits(request.limits(), usual));
+    return RunJob.reading(input, artifact, args, limits(request.limits(), usual));
   }
 
   /** Checked before anything is compiled. */

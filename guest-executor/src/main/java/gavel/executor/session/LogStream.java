@@ -1,91 +1,84 @@
 package gavel.executor.session;
 
+import gavel.executor.run.OutputCollector;
 import gavel.executor.run.RunLog;
-import gavel.model.protocol.GuestMessage.Log;
+import gavel.executor.slot.Ticket;
 import gavel.model.protocol.GuestMessage.Stream;
-import gavel.sandbox.OutputSink;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends a run's output while it appears. A peer that reads too slowly loses pieces and sees so by
- * the gap in {@code seq}: the program never waits for it, and the result has everything.
+ * Sends a run's output line by line while it appears. It is read from where it is collected: the
+ * program never waits for the peer, nothing is lost, and a peer that reads slowly takes no memory,
+ * but gets the rest of it, and the result, when it has read that far.
  */
-final class LogStream implements RunLog, AutoCloseable {
-  private static final int MOST_WAITING = 64;
+final class LogStream implements RunLog {
+  private static final Logger LOG = LoggerFactory.getLogger(LogStream.class);
+
+  /** A line that goes no further for so long is shown as far as it goes: it may be a question. */
+  private static final Duration QUIET = Duration.ofMillis(50);
+
+  private static final Duration LONG = Duration.ofSeconds(1);
+  private static final int CHUNK = 64 << 10;
   private final String id;
   private final Replies replies;
-  private final BlockingQueue<Log> waiting = new LinkedBlockingQueue<>();
-  private final Map<Stream, Piece> pieces = new EnumMap<>(Stream.class);
-  private final Log end;
-  private final Thread sender;
+  private final Ticket ticket;
+  private final List<Thread> followers = new ArrayList<>();
 
-  private static final class Piece {
-    final Utf8Chunks text = new Utf8Chunks();
-    long seq;
-  }
-
-  LogStream(String id, Replies replies) {
+  LogStream(String id, Replies replies, Ticket ticket) {
     this.id = id;
     this.replies = replies;
-    this.end = new Log(id, Stream.STDOUT, 0, "");
-    pieces.put(Stream.STDOUT, new Piece());
-    pieces.put(Stream.STDERR, new Piece());
-    this.sender = Thread.ofVirtual().name("log").start(this::sendAll);
+    this.ticket = ticket;
   }
 
   @Override
-  public OutputSink sink(Stream stream) {
-    return (buffer, offset, length) -> add(stream, buffer, offset, length);
+  public void follow(Stream stream, OutputCollector output) {
+    LineCutter lines = new LineCutter(id, stream, replies::send);
+    followers.add(
+        Thread.ofPlatform().daemon().name("log").start(() -> followAndReport(output, lines)));
   }
 
-  private synchronized void add(Stream stream, byte[] buffer, int offset, int length) {
-    Piece piece = piece(stream);
-    offer(stream, piece, piece.text.add(buffer, offset, length));
-  }
-
-  private Piece piece(Stream stream) {
-    return pieces.computeIfAbsent(stream, _ -> new Piece());
-  }
-
-  private void offer(Stream stream, Piece piece, String text) {
-    if (text.isEmpty()) {
-      return;
-    }
-    long seq = piece.seq++;
-    if (waiting.size() < MOST_WAITING) {
-      waiting.add(new Log(id, stream, seq, text));
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the end is that very object
-  private void sendAll() {
+  private void followAndReport(OutputCollector output, LineCutter lines) {
     try {
-      for (Log next = waiting.take(); next != end; next = waiting.take()) {
-        replies.send(next);
-      }
+      follow(output, lines);
+    } catch (IOException unreadable) {
+      LOG.error("Tried to read the output of a run to send it", unreadable);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits until all that was taken is sent. */
-  @Override
-  public void close() {
-    synchronized (this) {
-      for (Stream stream : Stream.values()) {
-        Piece piece = piece(stream);
-        offer(stream, piece, piece.text.end());
+  private void follow(OutputCollector output, LineCutter lines)
+      throws IOException, InterruptedException {
+    byte[] chunk = new byte[CHUNK];
+    long position = 0;
+    while (isWanted()) {
+      int count = output.read(position, chunk, lines.hasPart() ? QUIET : LONG);
+      if (count < 0) {
+        lines.end();
+        return;
       }
+      if (count == 0) {
+        lines.emitPart();
+      }
+      lines.add(chunk, count);
+      lines.flush();
+      position += count;
     }
-    waiting.add(end);
-    try {
-      sender.join();
-    } catch (InterruptedException stopping) {
-      sender.interrupt();
-      Thread.currentThread().interrupt();
+  }
+
+  private boolean isWanted() {
+    return !replies.peerIsGone() && !ticket.isCancelled();
+  }
+
+  /** Waits until all of an output that has ended is sent, or is not wanted any more. */
+  void awaitSent() throws InterruptedException {
+    for (Thread follower : followers) {
+      follower.join();
     }
   }
 }

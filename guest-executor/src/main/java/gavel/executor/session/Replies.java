@@ -6,6 +6,7 @@ import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.Framing;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
+import gavel.model.protocol.LogBatch;
 import gavel.model.protocol.MessageCodec;
 import gavel.model.protocol.ProtocolViolation;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
   private final Framing framing;
   private final Runnable hangUp;
+  private final InputFeeds feeds = new InputFeeds(this::send);
   private volatile boolean gone;
 
   /** Writes to the framing; {@code hangUp} closes the connection when that fails. */
@@ -39,15 +41,36 @@ final class Replies {
     } catch (ProtocolViolation tooLarge) {
       refuse(message.id(), tooLarge);
     } catch (IOException lost) {
-      gone = true;
-      LOG.debug("The peer is gone", lost);
-      hangUp.run();
+      lose(lost);
     }
+  }
+
+  /** Sends what is in the batch. */
+  void send(LogBatch batch) {
+    if (gone) {
+      return;
+    }
+    try {
+      framing.write(batch);
+    } catch (IOException lost) {
+      lose(lost);
+    }
+  }
+
+  private void lose(IOException lost) {
+    gone = true;
+    LOG.debug("The peer is gone", lost);
+    hangUp.run();
   }
 
   /** Nothing of the message was written: it did not fit. */
   private void refuse(String id, ProtocolViolation tooLarge) {
     send(new Failure(id, ErrorCode.TOO_LARGE, String.valueOf(tooLarge.getMessage()), null));
+  }
+
+  /** What the peer says to its interactive runs. */
+  InputFeeds feeds() {
+    return feeds;
   }
 
   /** Whether nobody hears us any more. */

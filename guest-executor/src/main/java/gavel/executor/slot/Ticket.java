@@ -37,6 +37,11 @@ public final class Ticket implements AutoCloseable {
     }
   }
 
+  /** Whether the request is not wanted any more. */
+  public boolean isCancelled() {
+    return cancelled.isDone();
+  }
+
   /** Completes when the request is cancelled. */
   public CompletableFuture<Void> cancellation() {
     return cancelled.copy();

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Compiled programs by key, and who is compiling what just now. */
 public final class ArtifactStore {
+  /** What their compilers printed is kept in memory. */
+  private static final int MOST = 1 << 11;
+
   private final Path directory;
   private final LeasedLru<Artifact> artifacts;
   private final AtomicLong sequence = new AtomicLong();
@@ -23,7 +26,7 @@ public final class ArtifactStore {
   public ArtifactStore(Path directory, ByteSize capacity) {
     this.directory = directory;
     this.artifacts =
-        new LeasedLru<>(capacity.bytes(), evicted -> TreeRemover.remove(evicted.directory()));
+        new LeasedLru<>(capacity.bytes(), MOST, evicted -> TreeRemover.remove(evicted.directory()));
   }
 
   /** The artifact of that key. */

@@ -15,13 +15,14 @@ import java.util.Optional;
 
 /** Inputs under the SHA-256 of their content, as files that anybody may read and nobody write. */
 public final class BlobStore {
+  private static final int MOST = 1 << 16;
   private final Path directory;
   private final LeasedLru<Path> blobs;
 
   /** Keeps so many bytes together in the directory. */
   public BlobStore(Path directory, ByteSize capacity) {
     this.directory = directory;
-    this.blobs = new LeasedLru<>(capacity.bytes(), Files::deleteIfExists);
+    this.blobs = new LeasedLru<>(capacity.bytes(), MOST, Files::deleteIfExists);
   }
 
   /**

@@ -30,13 +30,17 @@ final class LeasedLru<V> {
     }
   }
 
+  /** Each takes memory here, however few its bytes are. */
+  private final int mostEntries;
+
   private final long capacity;
   private final Remover<V> remover;
   private final Map<String, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long used;
 
-  LeasedLru(long capacity, Remover<V> remover) {
+  LeasedLru(long capacity, int mostEntries, Remover<V> remover) {
     this.capacity = capacity;
+    this.mostEntries = mostEntries;
     this.remover = remover;
   }
 
@@ -86,7 +90,7 @@ final class LeasedLru<V> {
   private List<V> evict() {
     List<V> evicted = new ArrayList<>();
     Iterator<Entry<V>> oldestFirst = entries.values().iterator();
-    while (used > capacity && oldestFirst.hasNext()) {
+    while ((used > capacity || entries.size() > mostEntries) && oldestFirst.hasNext()) {
       Entry<V> entry = oldestFirst.next();
       if (entry.leases == 0) {
         oldestFirst.remove();

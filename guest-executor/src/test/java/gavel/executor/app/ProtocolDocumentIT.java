@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.json.StrictJson;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -51,23 +52,80 @@ class ProtocolDocumentIT {
         executor.assertIdle();
       }
     }
-    assertThat(kinds).hasSizeGreaterThan(7).contains("lines", "frames");
+    assertThat(kinds).hasSizeGreaterThan(10).contains("lines", "frames");
   }
 
+  /** One message, and the raw frames of its bodies as the document writes them. */
+  private record Unit(String message, List<String> frames) {
+    /** What is in no order among each other: requests, and the streams of one. */
+    String key() {
+      ObjectNode json = StrictJson.readObject(bytes(message));
+      return json.path("id").asText() + " " + json.path("stream").asText();
+    }
+  }
+
+  /** Answers between two requests may come in another order than in the document. */
   private void replay(SocketChannel channel, String kind, List<String> lines) throws IOException {
+    boolean framed = kind.equals("frames");
     DataInputStream in =
         new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
     DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
-    for (String line : lines) {
-      String content = line.substring(2);
-      if (line.startsWith("> ")) {
-        out.write(kind.equals("lines") ? bytes(current(content) + "\n") : frame(current(content)));
-      } else if (kind.equals("lines")) {
-        assertAnswer(readLine(in), content);
+    for (int at = 0; at < lines.size(); ) {
+      if (lines.get(at).startsWith("> ")) {
+        String content = current(lines.get(at++).substring(2));
+        out.write(framed ? frame(content) : bytes(content + "\n"));
       } else {
-        assertFrame(in, content);
+        List<Unit> expected = new ArrayList<>();
+        while (at < lines.size() && lines.get(at).startsWith("< ")) {
+          at = addUnit(lines, at, framed, expected);
+        }
+        for (int answers = expected.size(); answers > 0; answers--) {
+          assertOneOf(expected, framed ? readUnit(in) : new Unit(readLine(in), List.of()));
+        }
       }
     }
+  }
+
+  private static int addUnit(List<String> lines, int at, boolean framed, List<Unit> units) {
+    String first = lines.get(at).substring(2);
+    int next = at + 1;
+    List<String> frames = new ArrayList<>();
+    while (framed && next < lines.size() && lines.get(next).startsWith("< 8")) {
+      String raw = lines.get(next++).substring(2);
+      assertThat(frame(raw)).isNotEmpty();
+      frames.add(raw);
+    }
+    if (framed) {
+      assertThat(frame(first)).isNotEmpty();
+    }
+    units.add(new Unit(framed ? first.substring(9) : first, frames));
+    return next;
+  }
+
+  private static Unit readUnit(DataInputStream in) throws IOException {
+    String message = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    List<String> frames = new ArrayList<>();
+    int open = StrictJson.readObject(bytes(message)).path("bodies").size();
+    while (open > 0) {
+      int header = in.readInt();
+      String content =
+          new String(in.readNBytes(header & 0x7fff_ffff), StandardCharsets.UTF_8)
+              .replace("\n", "\\n");
+      open -= content.isEmpty() ? 1 : 0;
+      frames.add("%08x %s".formatted(header, content).strip());
+    }
+    return new Unit(message, frames);
+  }
+
+  private void assertOneOf(List<Unit> expected, Unit actual) {
+    Unit match =
+        expected.stream()
+            .filter(unit -> unit.key().equals(actual.key()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("Nobody waits for " + actual));
+    expected.remove(match);
+    assertAnswer(actual.message(), match.message());
+    assertThat(actual.frames()).isEqualTo(match.frames());
   }
 
   /** Artifacts are named by what they are made of, the language's definition included. */
@@ -101,27 +159,15 @@ class ProtocolDocumentIT {
         .array();
   }
 
-  private void assertFrame(DataInputStream in, String expected) throws IOException {
-    int header = in.readInt();
-    byte[] content = in.readNBytes(header & 0x7fff_ffff);
-    if (header < 0) {
-      assertThat(header).isEqualTo(header(expected));
-      assertThat(content).isEqualTo(content(expected));
-    } else {
-      assertThat(frame(expected)).hasSize(header(expected) + Integer.BYTES);
-      assertAnswer(new String(content, StandardCharsets.UTF_8), expected.substring(9));
-    }
-  }
-
   private static String readLine(DataInputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
         throw new EOFException("The executor hung up after: " + line);
       }
-      line.append((char) next);
+      line.write(next);
     }
-    return line.toString();
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   private void assertAnswer(String actual, String expected) {
@@ -129,9 +175,9 @@ class ProtocolDocumentIT {
     if (made.find()) {
       artifact = made.group(1);
     }
-    assertThat(typed(StrictJson.readObject(bytes(actual))))
+    assertThat(typed(StrictJson.readObject(bytes(actual))).toString())
         .as(actual)
-        .isEqualTo(typed(StrictJson.readObject(bytes(expected))));
+        .isEqualTo(typed(StrictJson.readObject(bytes(expected))).toString());
   }
 
   /** The same with values that vary replaced by their types. */

@@ -182,7 +182,8 @@ class ProtocolIT {
       long seq = 0;
       GuestMessage message = peer.next();
       while (message
-          instanceof Log(String _, GuestMessage.Stream stream, long number, String text)) {
+          instanceof
+          Log(String _, GuestMessage.Stream stream, long number, String text, var _, var _)) {
         if (stream == GuestMessage.Stream.STDOUT) {
           assertThat(number).isEqualTo(seq);
           seq++;

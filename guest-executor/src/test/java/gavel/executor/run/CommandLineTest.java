@@ -62,7 +62,7 @@ class CommandLineTest {
     LanguageDefinition c = Languages.bundled().byId("c").orElseThrow();
     Artifact artifact = new Artifact("key", Path.of("/x"), c, "", Artifact.Facts.NONE);
     RunLimits limits = RunLimits.contestant(Duration.ofSeconds(1));
-    assertThatThrownBy(() -> new RunJob(artifact, args, Optional.empty(), limits))
+    assertThatThrownBy(() -> new RunJob(artifact, args, Optional.empty(), false, limits))
         .isInstanceOfSatisfying(
             InvalidField.class, invalid -> assertThat(invalid.field()).isEqualTo("args"));
   }

@@ -147,7 +147,8 @@ class GuestSessionTest {
   void outputIsSentWhileItAppears() throws IOException {
     fixture.send(new Run("1", SessionFixture.ARTIFACT, List.of("héllo"), null, null, Boolean.TRUE));
     assertThat(fixture.next()).isEqualTo(new Ack("1"));
-    assertThat(fixture.next()).isEqualTo(new Log("1", GuestMessage.Stream.STDOUT, 0, "héllo"));
+    assertThat(fixture.next())
+        .isEqualTo(new Log("1", GuestMessage.Stream.STDOUT, 0, "héllo", true, null));
     assertThat(fixture.next()).isInstanceOf(Ran.class);
     assertThat(fixture.body("stdout")).isEqualTo("héllo");
   }

@@ -77,7 +77,8 @@ final class SessionFixture implements AutoCloseable {
             blobs,
             artifacts,
             reporter,
-            new AllowedCpus(CpuSet.parse("0-3")));
+            new AllowedCpus(CpuSet.parse("0-3")),
+            SessionLimits.usual());
     Pipe there = Pipe.open();
     Pipe back = Pipe.open();
     GuestSession served = new GuestSession(new Pipes(there, back), handlers, workers);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LeasedLruTest {
   private final List<String> removed = new ArrayList<>();
-  private final LeasedLru<String> store = new LeasedLru<>(10, removed::add);
+  private final LeasedLru<String> store = new LeasedLru<>(10, 100, removed::add);
 
   private void add(String key, long bytes) throws IOException {
     store.add(key, key, bytes).close();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -28,23 +29,31 @@ public final class StrictJson {
   /** Deeper than anything Gavel writes. */
   private static final int MAX_DEPTH = 32;
 
+  /** What a message from outside may have of names and values: each costs far more than a byte. */
+  public static final int MAX_TOKENS = 100_000;
+
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectReader MESSAGES =
+      MAPPER.readerFor(JsonNode.class).with(factory(MAX_TOKENS));
 
   private StrictJson() {}
 
-  private static ObjectMapper mapper() {
+  private static JsonFactory factory(long maxTokens) {
     StreamReadConstraints constraints =
         StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
             .maxStringLength(32 << 20)
+            .maxTokenCount(maxTokens)
             .build();
-    JsonFactory factory =
-        JsonFactory.builder()
-            .streamReadConstraints(constraints)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    return JsonFactory.builder()
+        .streamReadConstraints(constraints)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
+
+  private static ObjectMapper mapper() {
     JsonMapper.Builder builder =
-        JsonMapper.builder(factory)
+        JsonMapper.builder(factory(Long.MAX_VALUE))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -103,6 +112,21 @@ public final class StrictJson {
   public static ObjectNode readObject(byte[] utf8) {
     try {
       if (MAPPER.readTree(utf8) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException malformed) {
+      throw invalid(malformed);
+    }
+    throw new InvalidField("", "is not a JSON object");
+  }
+
+  /**
+   * The same, of at most {@link #MAX_TOKENS} names, values and brackets, so that what it takes in
+   * memory is bounded by its length.
+   */
+  public static ObjectNode readMessage(byte[] utf8, int length) {
+    try {
+      if (MESSAGES.readTree(utf8, 0, length) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException malformed) {

@@ -12,8 +12,14 @@ import java.nio.file.Path;
  * @param directory for files, which belong to the receiver and are deleted by it
  * @param inMemory up to this size a body stays in memory, in bytes
  * @param perMessage all bodies of one message together, in bytes
+ * @param memory what messages hold while they are in use
  */
-public record BodyStore(Path directory, int inMemory, long perMessage) {
+public record BodyStore(Path directory, int inMemory, long perMessage, MemoryBudget memory) {
+  /** Without a bound on what messages hold in memory together. */
+  public BodyStore(Path directory, int inMemory, long perMessage) {
+    this(directory, inMemory, perMessage, MemoryBudget.UNBOUNDED);
+  }
+
   /** In memory up to 1 MiB; 2.5 GiB in a message, as a compiler may write. */
   public static BodyStore in(Path directory) {
     return new BodyStore(directory, 1 << 20, 2560L << 20);
@@ -37,8 +43,9 @@ public record BodyStore(Path directory, int inMemory, long perMessage) {
     return new Body.OnDisk(name, file, size);
   }
 
-  /** Deletes the files among the bodies. */
+  /** Deletes the files among the bodies, and gives the memory back to the budget. */
   public static void discard(Envelope envelope) throws IOException {
+    envelope.memory().close();
     for (Body body : envelope.bodies()) {
       if (body instanceof Body.OnDisk(_, Path file, _)) {
         Files.deleteIfExists(file);

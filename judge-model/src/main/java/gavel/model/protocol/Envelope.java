@@ -4,11 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.json.InvalidField;
 import java.util.List;
 
-/** One message as JSON, with the bodies that belong to it in the order they were announced. */
-public record Envelope(ObjectNode message, List<Body> bodies) {
+/**
+ * One message as JSON, with the bodies that belong to it in the order they were announced.
+ *
+ * @param memory what it holds of its connection's budget, until it is discarded
+ */
+public record Envelope(ObjectNode message, List<Body> bodies, MemoryBudget.Share memory) {
   /** Copies the list of bodies. */
   public Envelope {
     bodies = List.copyOf(bodies);
+  }
+
+  /** One that counts against no budget. */
+  public Envelope(ObjectNode message, List<Body> bodies) {
+    this(message, bodies, MemoryBudget.Share.NONE);
   }
 
   /** A message without bodies. */

@@ -28,6 +28,12 @@ public sealed interface Framing permits LengthPrefixed, NewlineDelimited {
    */
   void write(Envelope envelope) throws IOException;
 
+  /** Writes all messages of a batch and flushes once. */
+  void write(LogBatch batch) throws IOException;
+
+  /** Whether a message has begun to arrive and is not complete; asked from any thread. */
+  boolean isWithinMessage();
+
   /** The framing that worker and executor speak to each other. */
   static Framing lengthPrefixed(InputStream in, OutputStream out, BodyStore store) {
     return new LengthPrefixed(in, out, store);
@@ -48,7 +54,7 @@ public sealed interface Framing permits LengthPrefixed, NewlineDelimited {
     buffered.reset();
     return Optional.of(
         first == '{'
-            ? new NewlineDelimited(buffered, out)
+            ? new NewlineDelimited(buffered, out, store)
             : new LengthPrefixed(buffered, out, store));
   }
 }

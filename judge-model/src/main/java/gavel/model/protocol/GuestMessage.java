@@ -41,12 +41,29 @@ public sealed interface GuestMessage {
   record Done(String id) implements Result {}
 
   /**
-   * Output as it appears.
+   * A line of output as it appears, or a part of one.
    *
-   * @param seq counts the messages of a stream from 0
-   * @param text the output, with bytes that are not UTF-8 replaced; the result has them as they are
+   * @param seq counts the messages of a stream from 0, without a gap
+   * @param text without the line feed, and with bytes that are not UTF-8 replaced; the result has
+   *     them as they are
+   * @param partial true: the line does not end here: the next message of the stream goes on with
+   *     it, if there is one; else absent
+   * @param truncated true: the line is longer than a log may be, and the rest of it is left out;
+   *     else absent
    */
-  record Log(String id, Stream stream, long seq, String text) implements GuestMessage {}
+  record Log(
+      String id,
+      Stream stream,
+      long seq,
+      String text,
+      @Nullable Boolean partial,
+      @Nullable Boolean truncated)
+      implements GuestMessage {
+    /** A whole line. */
+    public Log(String id, Stream stream, long seq, String text) {
+      this(id, stream, seq, text, null, null);
+    }
+  }
 
   /** Which output. */
   enum Stream {

@@ -89,6 +89,7 @@ public sealed interface GuestRequest {
    * @param artifact from the result of {@code compile}
    * @param stdin the blob to read; absent: the body {@code stdin}; neither: nothing to read
    * @param stream whether output is also sent as {@code log} messages while it appears
+   * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
    */
   record Run(
       String id,
@@ -96,8 +97,20 @@ public sealed interface GuestRequest {
       @Nullable List<String> args,
       @Nullable String stdin,
       @Nullable LimitsOverride limits,
-      @Nullable Boolean stream)
+      @Nullable Boolean stream,
+      @Nullable Boolean interactive)
       implements GuestRequest {
+    /** A run whose input is complete. */
+    public Run(
+        String id,
+        String artifact,
+        @Nullable List<String> args,
+        @Nullable String stdin,
+        @Nullable LimitsOverride limits,
+        @Nullable Boolean stream) {
+      this(id, artifact, args, stdin, limits, stream, null);
+    }
+
     /** The artifact must be there. */
     public Run {
       Ids.check(id);
@@ -115,6 +128,7 @@ public sealed interface GuestRequest {
    * @param code the source; absent: the body {@code code}
    * @param timeout CPU time of the run
    * @param stdin what the program reads; absent: the body {@code stdin}; neither: nothing
+   * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
    */
   record Execute(
       String id,
@@ -124,12 +138,49 @@ public sealed interface GuestRequest {
       @JsonProperty("memory_limit_bytes") @Nullable ByteSize memoryLimit,
       @Nullable String stdin,
       @Nullable LimitsOverride limits,
-      @Nullable Boolean stream)
+      @Nullable Boolean stream,
+      @Nullable Boolean interactive)
       implements GuestRequest {
+    /** A run whose input is complete. */
+    public Execute(
+        String id,
+        String language,
+        @Nullable String code,
+        @Nullable Duration timeout,
+        @Nullable ByteSize memoryLimit,
+        @Nullable String stdin,
+        @Nullable LimitsOverride limits,
+        @Nullable Boolean stream) {
+      this(id, language, code, timeout, memoryLimit, stdin, limits, stream, null);
+    }
+
     /** The language must be there. */
     public Execute {
       Ids.check(id);
       required("language", language);
+    }
+  }
+
+  /**
+   * Gives an interactive run something to read; done when it is in the program's pipe.
+   *
+   * @param target the id of the run
+   * @param text what to read; absent: the body {@code stdin}
+   */
+  record Stdin(String id, String target, @Nullable String text) implements GuestRequest {
+    /** The target must be there. */
+    public Stdin {
+      Ids.check(id);
+      required("target", target);
+    }
+  }
+
+  /** Lets an interactive run see the end of its input, behind what it was given. */
+  record CloseStdin(String id, String target) implements GuestRequest {
+    /** The target must be there. */
+    public CloseStdin {
+      Ids.check(id);
+      required("target", target);
     }
   }
 

@@ -30,6 +30,7 @@ final class LengthPrefixed implements Framing {
   private final DataOutputStream out;
   private final BodyStore store;
   private final ReentrantLock writing = new ReentrantLock();
+  private volatile boolean withinMessage;
 
   LengthPrefixed(InputStream in, OutputStream out, BodyStore store) {
     this.in = new DataInputStream(in);
@@ -43,24 +44,32 @@ final class LengthPrefixed implements Framing {
     if (first < 0) {
       return Optional.empty();
     }
+    withinMessage = true;
     int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
     if ((length & RAW) != 0) {
       throw new ProtocolViolation(
           ErrorCode.INVALID_REQUEST, "A raw frame came where a message was due");
     }
     requireUnderCap(length);
-    byte[] json = in.readNBytes(length);
-    if (json.length < length) {
-      throw new EOFException("The stream ended within a message");
+    MemoryBudget.Share memory = store.memory().share();
+    boolean complete = false;
+    try {
+      Envelope envelope = envelope(new Growing(memory).read(in, length), memory);
+      complete = true;
+      withinMessage = false;
+      return Optional.of(envelope);
+    } finally {
+      if (!complete) {
+        memory.close();
+      }
     }
-    return Optional.of(envelope(json));
   }
 
-  private Envelope envelope(byte[] json) throws IOException {
+  private Envelope envelope(byte[] json, MemoryBudget.Share memory) throws IOException {
     ObjectNode message;
     List<Announced> announced;
     try {
-      message = StrictJson.readObject(json);
+      message = StrictJson.readMessage(json, json.length);
       announced = announced(message);
     } catch (InvalidField malformed) {
       throw new ProtocolViolation(
@@ -69,6 +78,7 @@ final class LengthPrefixed implements Framing {
               + " "
               + malformed.getMessage());
     }
+    Growing.settle(memory, json.length, inMemory(announced));
     List<Body> bodies = new ArrayList<>();
     boolean complete = false;
     try {
@@ -81,7 +91,14 @@ final class LengthPrefixed implements Framing {
         BodyStore.discard(new Envelope(message, bodies));
       }
     }
-    return new Envelope(message, bodies);
+    return new Envelope(message, bodies, memory);
+  }
+
+  private long inMemory(List<Announced> announced) {
+    return announced.stream()
+        .mapToLong(Announced::size)
+        .filter(size -> size <= store.inMemory())
+        .sum();
   }
 
   private record Announced(String name, long size) {}
@@ -127,6 +144,26 @@ final class LengthPrefixed implements Framing {
     if (length > MAX_FRAME) {
       throw new ProtocolViolation(
           ErrorCode.TOO_LARGE, "A frame of " + length + " bytes is over the cap of " + MAX_FRAME);
+    }
+  }
+
+  @Override
+  public boolean isWithinMessage() {
+    return withinMessage;
+  }
+
+  @Override
+  public void write(LogBatch batch) throws IOException {
+    writing.lock();
+    try {
+      for (int i = 0; i < batch.size(); i++) {
+        int length = batch.end(i) - batch.begin(i);
+        out.writeInt(length);
+        out.write(batch.array(), batch.begin(i), length);
+      }
+      out.flush();
+    } finally {
+      writing.unlock();
     }
   }
 

@@ -16,6 +16,7 @@ import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.model.protocol.GuestMessage.Welcome;
 import gavel.model.protocol.GuestRequest.Cancel;
+import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
@@ -24,6 +25,7 @@ import gavel.model.protocol.GuestRequest.Hello;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.Stdin;
 
 /** Requests and messages as JSON objects, told apart by {@code type} (and {@code of}). */
 public final class MessageCodec {
@@ -44,6 +46,8 @@ public final class MessageCodec {
           case Compile _ -> "compile";
           case Run _ -> "run";
           case Execute _ -> "execute";
+          case CloseStdin _ -> "close_stdin";
+          case Stdin _ -> "stdin";
           case Cancel _ -> "cancel";
         };
     return StrictJson.object().put("type", type).setAll(fields(request));
@@ -63,6 +67,8 @@ public final class MessageCodec {
           case "compile" -> Compile.class;
           case "run" -> Run.class;
           case "execute" -> Execute.class;
+          case "close_stdin" -> CloseStdin.class;
+          case "stdin" -> Stdin.class;
           case "cancel" -> Cancel.class;
           default ->
               throw new InvalidField(
@@ -70,7 +76,7 @@ public final class MessageCodec {
                   "is '"
                       + type
                       + "'; known are hello, health_check, report_status, put_blob, has_blob,"
-                      + " compile, run, execute, cancel");
+                      + " compile, run, execute, stdin, close_stdin, cancel");
         };
     return StrictJson.read(fields, shape);
   }

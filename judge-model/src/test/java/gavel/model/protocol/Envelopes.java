@@ -29,7 +29,7 @@ final class Envelopes {
 
   static byte[] newlineDelimited(Envelope... envelopes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Framing framing = new NewlineDelimited(InputStream.nullInputStream(), bytes);
+    Framing framing = new NewlineDelimited(InputStream.nullInputStream(), bytes, IN_MEMORY);
     for (Envelope envelope : envelopes) {
       framing.write(envelope);
     }

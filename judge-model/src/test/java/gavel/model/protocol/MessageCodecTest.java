@@ -38,6 +38,11 @@ class MessageCodecTest {
         new GuestRequest.Run("1", "artifact", List.of(), null, null, null),
         new GuestRequest.Execute(
             "1", "c", "int main;", Duration.ofSeconds(1), ByteSize.ofMiB(64), "in", null, null),
+        new GuestRequest.Run("1", "artifact", List.of(), null, null, true, true),
+        new GuestRequest.Execute("1", "c", "int main;", null, null, null, null, true, true),
+        new GuestRequest.Stdin("2", "1", "text\n"),
+        new GuestRequest.Stdin("2", "1", null),
+        new GuestRequest.CloseStdin("2", "1"),
         new GuestRequest.Cancel("2", "1"));
   }
 
@@ -77,7 +82,9 @@ class MessageCodecTest {
         new GuestMessage.Welcome("1", 1, "gavel 0.1", List.of("memory")),
         new GuestMessage.Ack("1"),
         new GuestMessage.Done("1"),
-        new GuestMessage.Log("1", GuestMessage.Stream.STDERR, 7, "text\n"),
+        new GuestMessage.Log("1", GuestMessage.Stream.STDERR, 7, "text"),
+        new GuestMessage.Log("1", GuestMessage.Stream.STDOUT, 7, "te", true, null),
+        new GuestMessage.Log("1", GuestMessage.Stream.STDOUT, 7, "te", null, true),
         new GuestMessage.Failure("", ErrorCode.TOO_LARGE, "message", null),
         new GuestMessage.Failure("1", ErrorCode.INVALID_REQUEST, "message", "limits.stdout_bytes"),
         new GuestMessage.Health("1", "ok", "0.1", Duration.ofSeconds(3), "host", 1),

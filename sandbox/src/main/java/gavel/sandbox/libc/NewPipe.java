@@ -28,6 +28,12 @@ public final class NewPipe implements AutoCloseable {
     return reader;
   }
 
+  /** Where other processes of the same rights find the read end, as long as that is open. */
+  public Path readPath() {
+    String mine = Long.toString(ProcessHandle.current().pid());
+    return Path.of("/proc", mine, "fd", Integer.toString(reader.number()));
+  }
+
   /** Where this process opens the write end for another one, until this is closed. */
   public Path writePath() {
     return Path.of("/proc/self/fd", Integer.toString(writeEnd));

@@ -1,0 +1,108 @@
+package gavel.bench.guest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An executor of the distribution with one slot, as the command line starts it. */
+final class ExecutorProcess implements AutoCloseable {
+  private static final String HOME = "GAVEL_HOME";
+  private static final int PATIENCE_SECONDS = 20;
+  private final Process process;
+  private final Path directory;
+  private final Duration start;
+
+  private ExecutorProcess(Process process, Path directory, Duration start) {
+    this.process = process;
+    this.directory = directory;
+    this.start = start;
+  }
+
+  /** Starts one in a directory of its own and waits until it listens. */
+  static ExecutorProcess start(Path directory) throws IOException {
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command(directory))
+            .redirectError(directory.resolve("log").toFile())
+            .start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    if (line == null || !line.startsWith("ready ")) {
+      process.destroyForcibly();
+      throw new IOException(
+          "The guest executor does not start: " + Files.readString(directory.resolve("log")));
+    }
+    return new ExecutorProcess(process, directory, took);
+  }
+
+  private static List<String> command(Path directory) throws IOException {
+    String home = System.getenv(HOME);
+    if (home == null) {
+      throw new IOException(HOME + " must name a distribution; start the bench with ./gavel");
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:+UseSerialGC",
+        "-Xmx512m",
+        "-cp",
+        Path.of(home, "lib/executor") + "/*",
+        "gavel.executor.app.Main",
+        "--socket",
+        directory.resolve("guest.sock").toString(),
+        "--state-dir",
+        directory.resolve("state").toString(),
+        "--slots",
+        "1",
+        "--until-stdin-ends");
+  }
+
+  /** From the start of the process until it listened. */
+  Duration start() {
+    return start;
+  }
+
+  GuestWire connect() throws IOException {
+    return GuestWire.connect(directory.resolve("guest.sock"));
+  }
+
+  /** The only program that was compiled. */
+  Path artifact() throws IOException {
+    try (var files = Files.walk(directory.resolve("state/artifacts"))) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+          .findFirst()
+          .orElseThrow(() -> new IOException("The executor has compiled nothing"));
+    }
+  }
+
+  /** What it has of memory now, its launcher not counted. */
+  long residentBytes() throws IOException {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+      }
+    }
+    throw new IOException("Tried to read the memory of the executor: it is gone");
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException stopped) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
