@@ -4,7 +4,9 @@ import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
+import gavel.executor.guest.SharedMachine;
 import gavel.executor.listen.GuestListener;
+import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
@@ -66,7 +68,15 @@ final class Wiring {
         new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));
     Handlers handlers =
         new Handlers(
-            state, slots, languages, blobs, artifacts, reporter, AllowedCpus.ofThisProcess());
+            state,
+            slots,
+            languages,
+            blobs,
+            artifacts,
+            reporter,
+            AllowedCpus.ofThisProcess(),
+            serve.allowExec() ? Optional.of(CommandRunner.install(state)) : Optional.empty(),
+            new SharedMachine());
     GuestListener listener =
         GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
     runtimes.begin();

@@ -1,8 +1,10 @@
 package gavel.executor.session;
 
-import gavel.executor.compile.CompileJob;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.compile.CompileStage;
+import gavel.executor.guest.Machine;
+import gavel.executor.intake.Sources;
+import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
@@ -26,13 +28,17 @@ import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Cancel;
 import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.ConfigureNetwork;
+import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
 import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.PowerOff;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.SetClock;
 import gavel.model.protocol.MessageCodec;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
@@ -52,8 +58,9 @@ public final class Handlers implements Exchange.Work {
   private final Jobs jobs;
   private final CompileStage compileStage;
   private final RunStage runStage;
+  private final OperatorRequests operator;
 
-  /** Puts the stages together. */
+  /** Puts the stages together; without {@code commands}, operators' commands are off. */
   public Handlers(
       StateDir state,
       SlotPool slots,
@@ -61,14 +68,17 @@ public final class Handlers implements Exchange.Work {
       BlobStore blobs,
       ArtifactStore artifacts,
       StatusReporter reporter,
-      AllowedCpus cpus) {
+      AllowedCpus cpus,
+      Optional<CommandRunner> commands,
+      Machine machine) {
+    this.operator = new OperatorRequests(commands, machine);
     this.state = state;
     this.slots = slots;
     this.slotCount = slots.size();
     this.blobs = blobs;
     this.artifacts = artifacts;
     this.reporter = reporter;
-    this.jobs = new Jobs(languages, blobs, state.bodies(), cpus);
+    this.jobs = new Jobs(languages, blobs, state, cpus);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
   }
@@ -89,7 +99,8 @@ public final class Handlers implements Exchange.Work {
   static boolean answersAtOnce(GuestRequest request) {
     return switch (request) {
       case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _, Cancel _ -> true;
-      case Compile _, Run _, Execute _ -> false;
+      case ConfigureNetwork _, SetClock _, PowerOff _ -> true;
+      case Compile _, Run _, Execute _, Exec _ -> false;
     };
   }
 
@@ -107,6 +118,10 @@ public final class Handlers implements Exchange.Work {
       case Run run -> run(run, envelope, ticket, replies);
       case Execute execute -> execute(execute, envelope, ticket, replies);
       case Cancel(String id, String _) -> Answer.of(new GuestMessage.Done(id));
+      case Exec exec -> exec(exec, envelope, ticket, replies);
+      case ConfigureNetwork network -> operator.configureNetwork(network, envelope);
+      case SetClock clock -> operator.setClock(clock, envelope);
+      case PowerOff off -> operator.powerOff(off, envelope);
     };
   }
 
@@ -123,8 +138,8 @@ public final class Handlers implements Exchange.Work {
 
   private Answer compile(Compile request, Envelope envelope, Ticket ticket)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    CompileOutcome outcome = compileStage.compile(jobs.compile(request, envelope), ticket);
-    try (outcome) {
+    try (Sources sources = jobs.sources(request, envelope);
+        CompileOutcome outcome = compileStage.compile(jobs.compile(request, sources), ticket)) {
       return Answer.of(Results.compiled(request.id(), outcome));
     }
   }
@@ -149,18 +164,28 @@ public final class Handlers implements Exchange.Work {
 
   private Answer execute(Execute request, Envelope envelope, Ticket ticket, Replies replies)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    CompileJob toCompile = jobs.compile(request, envelope);
-    RunLimits limits = jobs.limits(request, toCompile.language());
-    try (Input input = jobs.input(request, envelope);
-        CompileOutcome outcome = compileStage.compile(toCompile, ticket)) {
-      GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
-      if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
-        return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));
+    try (Sources sources = jobs.sources(request, envelope);
+        Input input = jobs.input(request, envelope)) {
+      RunLimits limits = jobs.limits(request, sources.language());
+      try (CompileOutcome outcome =
+          compileStage.compile(jobs.compile(request, sources), ticket)) {
+        GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
+        if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
+          return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));
+        }
+        RunJob job = new RunJob(artifact.value(), List.of(), input.file(), limits);
+        RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
+        GuestMessage.Ran ran = Results.ran(request.id(), result);
+        return Answer.of(new GuestMessage.Executed(request.id(), compiled, ran), result);
       }
-      RunJob job = new RunJob(artifact.value(), List.of(), input.file(), limits);
-      RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
-      GuestMessage.Ran ran = Results.ran(request.id(), result);
-      return Answer.of(new GuestMessage.Executed(request.id(), compiled, ran), result);
+    }
+  }
+
+  private Answer exec(Exec request, Envelope envelope, Ticket ticket, Replies replies)
+      throws RequestRefused, IOException, InterruptedException {
+    operator.requireAllowed();
+    try (Input input = jobs.input(request, envelope)) {
+      return operator.exec(request, input, ticket, replies);
     }
   }
 
