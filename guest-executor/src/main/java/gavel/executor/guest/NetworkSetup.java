@@ -84,9 +84,7 @@ public final class NetworkSetup {
   /** Replaces the file as a whole; whoever reads it meanwhile sees the old one. */
   private void writeServers(List<String> servers) throws IOException {
     String text =
-        servers.stream()
-            .map(server -> "nameserver " + server + "\n")
-            .collect(Collectors.joining());
+        servers.stream().map(server -> "nameserver " + server + "\n").collect(Collectors.joining());
     Path fresh = resolver.resolveSibling(resolver.getFileName() + ".new");
     Files.writeString(fresh, text);
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));

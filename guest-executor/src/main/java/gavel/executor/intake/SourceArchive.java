@@ -123,8 +123,7 @@ final class SourceArchive {
 
   /** One name is one thing. */
   private void place(String name, EntryKind kind) {
-    InvalidField.require(
-        !files.containsKey(name), FIELD, "has '" + name + "' twice; pack it once");
+    InvalidField.require(!files.containsKey(name), FIELD, "has '" + name + "' twice; pack it once");
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
       String above = name.substring(0, slash);
       InvalidField.require(!files.containsKey(above), FIELD, bothKinds(above));
@@ -151,7 +150,8 @@ final class SourceArchive {
     try {
       Errno errno = spill.write(RelativePath.of(number), counted, FILE_MODE);
       if (!errno.equals(Errno.NONE)) {
-        throw new IOException("Tried to write " + number + " into the empty " + spill + ": " + errno);
+        throw new IOException(
+            "Tried to write " + number + " into the empty " + spill + ": " + errno);
       }
     } catch (IOException failed) {
       if (counted.failed) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param unpacked where those of an archive lie
  */
-public record Sources(
-    LanguageDefinition language, List<SourceFile> files, Optional<Path> unpacked)
+public record Sources(LanguageDefinition language, List<SourceFile> files, Optional<Path> unpacked)
     implements AutoCloseable {
   /** Copies the list. */
   public Sources {

@@ -1,9 +1,9 @@
 package gavel.executor.operator;
 
 import gavel.sandbox.libc.Errno;
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.io.IOException;
 
 /** How a command ended. */
 public sealed interface CommandEnd {
@@ -36,7 +36,8 @@ public sealed interface CommandEnd {
       case "failed chdir" ->
           new NotStarted("the directory '" + command.cwd() + "': " + new Errno(number));
       default ->
-          throw new IOException("Tried to run a command: " + line.group(1) + ": " + new Errno(number));
+          throw new IOException(
+              "Tried to run a command: " + line.group(1) + ": " + new Errno(number));
     };
   }
 

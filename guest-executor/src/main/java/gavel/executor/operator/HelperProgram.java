@@ -26,7 +26,8 @@ public enum HelperProgram {
     Path fresh = Files.createTempFile(directory, file, ".new");
     try (InputStream program = HelperProgram.class.getResourceAsStream(file)) {
       if (program == null) {
-        throw new IOException("Tried to read " + file + " from the executor's jar: it is not there");
+        throw new IOException(
+            "Tried to read " + file + " from the executor's jar: it is not there");
       }
       Files.copy(program, fresh, StandardCopyOption.REPLACE_EXISTING);
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("r-x------"));

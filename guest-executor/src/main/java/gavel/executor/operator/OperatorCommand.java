@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param timeout by the wall clock
  */
 public record OperatorCommand(
-    List<String> argv, Map<String, String> env, String cwd, Optional<Path> stdin, Duration timeout) {
+    List<String> argv,
+    Map<String, String> env,
+    String cwd,
+    Optional<Path> stdin,
+    Duration timeout) {
   /** Copies the collections. */
   public OperatorCommand {
     argv = List.copyOf(argv);

@@ -20,8 +20,7 @@ final class OutputPump {
   private boolean truncated;
   private @Nullable IOException failure;
 
-  private OutputPump(
-      InputStream from, OutputCollector kept, Optional<OutputSink> log, long most) {
+  private OutputPump(InputStream from, OutputCollector kept, Optional<OutputSink> log, long most) {
     this.from = from;
     this.kept = kept;
     this.log = log;

@@ -167,8 +167,7 @@ public final class Handlers implements Exchange.Work {
     try (Sources sources = jobs.sources(request, envelope);
         Input input = jobs.input(request, envelope)) {
       RunLimits limits = jobs.limits(request, sources.language());
-      try (CompileOutcome outcome =
-          compileStage.compile(jobs.compile(request, sources), ticket)) {
+      try (CompileOutcome outcome = compileStage.compile(jobs.compile(request, sources), ticket)) {
         GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
         if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
           return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));

@@ -71,8 +71,7 @@ class NetworkSetupIT {
   @Test
   void theNewerProtocol() throws Exception {
     String said =
-        inNamespace(
-            "probe card0 fd00::15 64 fd00::1 && ip -o -6 addr show card0 && ip -6 route");
+        inNamespace("probe card0 fd00::15 64 fd00::1 && ip -o -6 addr show card0 && ip -6 route");
     assertThat(said).contains("inet6 fd00::15/64", "default via fd00::1 dev card0");
   }
 

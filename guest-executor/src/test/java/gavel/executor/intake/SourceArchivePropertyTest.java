@@ -51,7 +51,9 @@ class SourceArchivePropertyTest {
               Body.ofBytes("archive", archive.compressed()), ArchiveCaps.SOURCES, directory);
       assertThat(files).hasSize(expected.size());
       for (SourceFile file : files) {
-        assertThat(bytes(file)).isEqualTo(expected.get(file.name())).hasSize((int) file.content().size());
+        assertThat(bytes(file))
+            .isEqualTo(expected.get(file.name()))
+            .hasSize((int) file.content().size());
       }
     } finally {
       TreeRemover.remove(directory);

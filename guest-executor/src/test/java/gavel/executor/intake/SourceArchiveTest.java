@@ -87,8 +87,10 @@ class SourceArchiveTest {
   @Test
   void largerFilesLieInTheDirectoryUnderNumbers() throws Exception {
     String random =
-        new Random(1).ints(200_000, 'a', 'z').collect(StringBuilder::new,
-            StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        new Random(1)
+            .ints(200_000, 'a', 'z')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     byte[] archive = new Tarball().file("small", "s").file("dir/large", random).compressed();
     assertThat(texts(archive)).containsEntry("dir/large", random);
     try (Stream<Path> left = Files.list(directory)) {

@@ -31,7 +31,8 @@ class CommandEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "exited 7", "exited\n", "failed fork 11\n", "ended 3\n", "exited -1\n"})
+  @ValueSource(
+      strings = {"", "exited 7", "exited\n", "failed fork 11\n", "ended 3\n", "exited -1\n"})
   void whatIsNoReportIsAFault(String report) {
     assertThatIOException().isThrownBy(() -> CommandEnd.parse(report, COMMAND));
   }

@@ -124,7 +124,8 @@ class CommandRunnerIT {
           .isEqualTo(new NotStarted("'no-such-program' cannot be started: ENOENT"));
       assertThat(forbidden.end())
           .isEqualTo(new NotStarted("'" + noProgram + "' cannot be started: EACCES"));
-      assertThat(homeless.end()).isEqualTo(new NotStarted("the directory '" + nowhere + "': ENOENT"));
+      assertThat(homeless.end())
+          .isEqualTo(new NotStarted("the directory '" + nowhere + "': ENOENT"));
     }
   }
 

@@ -46,8 +46,7 @@ final class NetworkFields {
     }
     InetAddress next = literal("gateway", gateway);
     InetAddress own = literal("address", address);
-    require(
-        next.getClass() == own.getClass(), "gateway", "is of another family than the address");
+    require(next.getClass() == own.getClass(), "gateway", "is of another family than the address");
     require(
         !next.equals(own)
             && (inOneNetwork(next, own, prefix) || (isSix(next) && next.isLinkLocalAddress())),

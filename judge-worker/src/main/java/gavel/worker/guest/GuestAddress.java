@@ -62,8 +62,7 @@ public sealed interface GuestAddress {
       return new Vsock(Form.number(text, vsock.group(1)), Form.number(text, vsock.group(2)));
     }
     if (monitor.matches()) {
-      return new Monitor(
-          Form.path(text, monitor.group(1)), Form.number(text, monitor.group(2)));
+      return new Monitor(Form.path(text, monitor.group(1)), Form.number(text, monitor.group(2)));
     }
     if (unix.matches()) {
       return new Unix(Form.path(text, unix.group(1)));

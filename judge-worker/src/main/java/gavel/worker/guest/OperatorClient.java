@@ -86,8 +86,7 @@ public final class OperatorClient implements AutoCloseable {
             listener.isPresent());
     List<Body> bodies =
         command.stdin() == null ? List.of() : List.of(Body.ofBytes(STDIN, command.stdin()));
-    Answer answer =
-        guest.answer(request, bodies, command.timeout(), listener.orElse(_ -> {}));
+    Answer answer = guest.answer(request, bodies, command.timeout(), listener.orElse(_ -> {}));
     guest.requirePossible(
         answer.message() instanceof CommandEnded && answer.envelope().bodies().size() == 2,
         "a result of another request");
@@ -134,8 +133,7 @@ public final class OperatorClient implements AutoCloseable {
             null,
             ArchiveFormat.TAR_GZ);
     List<Body> bodies = List.of(Body.ofBytes(ARCHIVE, archive));
-    return guest.checked(
-        guest.ask(request, bodies, CompileJob.USUAL_WALL_TIME, Compiled.class));
+    return guest.checked(guest.ask(request, bodies, CompileJob.USUAL_WALL_TIME, Compiled.class));
   }
 
   @Override
