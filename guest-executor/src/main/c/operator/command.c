@@ -90,19 +90,26 @@ static void kill_below(pid_t parent, int depth) {
   fclose(children);
 }
 
-/* Until nobody is left; the status of the command is kept where it had not ended yet. */
-static void end_all(pid_t command, int *status, bool *ended) {
-  for (;;) {
-    if (!*ended) kill(command, SIGKILL);
-    kill_below(getpid(), 0);
-    int each;
-    pid_t gone = waitpid(-1, &each, 0);
-    if (gone < 0 && errno == ECHILD) return;
+/* Waits for children with these options, once, and for all others that have ended as well. */
+static bool reap(pid_t command, int options, int *status, bool *ended) {
+  int each;
+  pid_t gone = waitpid(-1, &each, options);
+  bool any = gone > 0 || (gone < 0 && errno != ECHILD);
+  for (; gone > 0; gone = waitpid(-1, &each, WNOHANG)) {
     if (gone == command) {
       *status = each;
       *ended = true;
     }
   }
+  return any;
+}
+
+/* Until nobody is left; the status of the command is kept where it had not ended yet. */
+static void end_all(pid_t command, int *status, bool *ended) {
+  do {
+    if (!*ended) kill(command, SIGKILL);
+    kill_below(getpid(), 0);
+  } while (reap(command, 0, status, ended));
 }
 
 /* Returns when the command ended, the executor wants its end, or is gone. Orphans are waited for on the way. */
@@ -114,13 +121,7 @@ static void await_end(pid_t command, int signals, int executor, int *status, boo
     struct signalfd_siginfo signal;
     if (events[0].revents == 0 || read(signals, &signal, sizeof signal) != (ssize_t)sizeof signal) continue;
     if (signal.ssi_signo == SIGTERM) return;
-    int each;
-    for (pid_t gone = waitpid(-1, &each, WNOHANG); gone > 0; gone = waitpid(-1, &each, WNOHANG)) {
-      if (gone == command) {
-        *status = each;
-        *ended = true;
-      }
-    }
+    reap(command, WNOHANG, status, ended);
   }
 }
 

@@ -3,6 +3,7 @@ package gavel.executor.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.executor.compile.SourceFile;
+import gavel.model.json.InvalidField;
 import gavel.model.protocol.Body;
 import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
@@ -57,6 +58,26 @@ class SourceArchivePropertyTest {
       }
     } finally {
       TreeRemover.remove(directory);
+    }
+  }
+
+  @Provide
+  static Arbitrary<String> hostileNames() {
+    Arbitrary<String> parts = Arbitraries.of("a", "b", ".", "..", "", "...", " ", "~", "\\..");
+    return parts.list().ofMinSize(1).ofMaxSize(6).map(list -> String.join("/", list));
+  }
+
+  @Property(tries = 300)
+  void whatIsTakenLiesBelow(@ForAll("hostileNames") String name) throws OverCap {
+    try {
+      String clean = EntryName.clean(name, ArchiveCaps.SOURCES);
+      if (!clean.isEmpty()) {
+        Path root = Path.of("/root-of-the-archive");
+        assertThat(root.resolve(clean).normalize()).startsWith(root).isNotEqualTo(root);
+        assertThat(root.resolve(clean).normalize()).isEqualTo(root.resolve(clean));
+      }
+    } catch (InvalidField refused) {
+      assertThat(refused.field()).isEqualTo("archive");
     }
   }
 

@@ -250,8 +250,9 @@ public final class GuestClient implements Guest {
   }
 
   private static JudgeFault fault(Failure failure) {
-    String field = failure.field() == null ? "" : Untrusted.line(failure.field()) + ": ";
-    String message = "The guest said: " + field + Untrusted.line(failure.message());
+    String said = Untrusted.line(failure.message());
+    String field = Untrusted.line(failure.field());
+    String message = "The guest said: " + (said.startsWith(field) ? "" : field + ": ") + said;
     return switch (failure.code()) {
       case BUSY -> GuestFailed.busy(message);
       case INTERNAL_ERROR, CANCELLED -> new GuestFailed(message);
