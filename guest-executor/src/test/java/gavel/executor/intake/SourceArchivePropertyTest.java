@@ -73,8 +73,8 @@ class SourceArchivePropertyTest {
       String clean = EntryName.clean(name, ArchiveCaps.SOURCES);
       if (!clean.isEmpty()) {
         Path root = Path.of("/root-of-the-archive");
-        assertThat(root.resolve(clean).normalize()).startsWith(root).isNotEqualTo(root);
-        assertThat(root.resolve(clean).normalize()).isEqualTo(root.resolve(clean));
+        Path led = root.resolve(clean).normalize();
+        assertThat(led).startsWithRaw(root).isNotEqualTo(root).isEqualTo(root.resolve(clean));
       }
     } catch (InvalidField refused) {
       assertThat(refused.field()).isEqualTo("archive");
