@@ -4,6 +4,7 @@ import gavel.cli.ExitCode;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.view.CommandReport;
 import gavel.model.json.StrictJson;
+import gavel.model.protocol.Body;
 import gavel.model.protocol.GuestMessage.Log;
 import gavel.model.protocol.GuestMessage.Stream;
 import gavel.worker.JudgeFault;
@@ -79,7 +80,11 @@ public final class GuestExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
-    byte[] input = stdin == null ? null : SourceFiles.input(spec.commandLine(), stdin);
+    Optional<Body> input =
+        stdin == null
+            ? Optional.empty()
+            : Optional.of(
+                Body.ofBytes(OperatorClient.STDIN, SourceFiles.input(spec.commandLine(), stdin)));
     Command command = new Command(argv, env, cwd, input, timeout);
     return options.ask(spec.commandLine(), guest -> run(guest, command));
   }

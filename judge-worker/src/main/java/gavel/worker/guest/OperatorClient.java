@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator asks of a guest and a worker never does. */
 public final class OperatorClient implements AutoCloseable {
+  /** What the body with a command's input is called. */
+  public static final String STDIN = "stdin";
+
   private static final String ARCHIVE = "archive";
-  private static final String STDIN = "stdin";
   private final GuestClient guest;
 
   private OperatorClient(GuestClient guest) {
@@ -53,14 +55,13 @@ public final class OperatorClient implements AutoCloseable {
    * A command to run.
    *
    * @param cwd where it starts; null: the guest's usual directory
-   * @param stdin what it reads
+   * @param stdin the body {@value #STDIN}, which it reads
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Command(
       List<String> argv,
       Map<String, String> env,
       @Nullable String cwd,
-      byte @Nullable [] stdin,
+      Optional<Body> stdin,
       Duration timeout) {
     /** Copies the collections. */
     public Command {
@@ -84,9 +85,12 @@ public final class OperatorClient implements AutoCloseable {
             null,
             command.timeout(),
             listener.isPresent());
-    List<Body> bodies =
-        command.stdin() == null ? List.of() : List.of(Body.ofBytes(STDIN, command.stdin()));
-    Answer answer = guest.answer(request, bodies, command.timeout(), listener.orElse(_ -> {}));
+    Answer answer =
+        guest.answer(
+            request,
+            command.stdin().stream().toList(),
+            command.timeout(),
+            listener.orElse(_ -> {}));
     guest.requirePossible(
         answer.message() instanceof CommandEnded && answer.envelope().bodies().size() == 2,
         "a result of another request");
