@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       ServeCommand.class,
       WorkerCommand.class,
+      GuestCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       HelpCommand.class

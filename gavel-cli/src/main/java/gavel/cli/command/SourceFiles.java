@@ -61,6 +61,13 @@ final class SourceFiles {
     }
   }
 
+  /** What a program is to read; a single dash is this command's own input. */
+  static byte[] input(CommandLine command, Path file) throws IOException {
+    return file.toString().equals("-")
+        ? System.in.readAllBytes()
+        : new SourceFiles(command, new Languages(List.of())).bytes(file);
+  }
+
   private ParameterException refusal(String message) {
     return new ParameterException(command, message);
   }

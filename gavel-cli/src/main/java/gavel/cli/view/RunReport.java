@@ -69,7 +69,8 @@ public final class RunReport {
     json.putNull("processes_peak");
   }
 
-  private static void addText(ObjectNode json, String field, byte[] bytes) {
+  /** Text as it is, else its base64 under another name. */
+  static void addText(ObjectNode json, String field, byte[] bytes) {
     Utf8.decode(bytes)
         .ifPresentOrElse(
             text -> json.put(field, text),

@@ -13,7 +13,7 @@ sealed interface Arguments {
       """
       usage: gavel-executor --socket PATH --state-dir DIR [--slots N] [--first-uid UID]
                             [--languages FILE] [--socket-group GROUP] [--until-stdin-ends]
-                            [--rootless]
+                            [--rootless] [--allow-exec]
              gavel-executor --check [--json] [--languages FILE]
         --socket PATH         the Unix socket to listen on
         --state-dir DIR       for work directories, inputs and artifacts; this executor's alone
@@ -24,6 +24,7 @@ sealed interface Arguments {
         --until-stdin-ends    end when standard input does
         --rootless            without root, in user namespaces; what cannot be enforced then is
                               printed, and told to whoever connects
+        --allow-exec          let whoever connects run commands here, with all rights of this program
         --check               look whether this machine can judge, and exit
       """;
 
@@ -36,7 +37,8 @@ sealed interface Arguments {
       Optional<Path> languages,
       Optional<String> socketGroup,
       boolean untilStdinEnds,
-      boolean rootless)
+      boolean rootless,
+      boolean allowExec)
       implements Arguments {}
 
   /** Look at this machine. */
@@ -70,6 +72,7 @@ sealed interface Arguments {
     private Optional<String> firstUid = Optional.empty();
     private boolean untilStdinEnds;
     private boolean rootless;
+    private boolean allowExec;
     private boolean check;
     private boolean json;
 
@@ -87,6 +90,7 @@ sealed interface Arguments {
           case "--check" -> check = true;
           case "--json" -> json = true;
           case "--rootless" -> rootless = true;
+          case "--allow-exec" -> allowExec = true;
           case "--until-stdin-ends" -> untilStdinEnds = true;
           default -> {
             if (!takesValue(word)) {
@@ -146,7 +150,8 @@ sealed interface Arguments {
           languages.map(Path::of),
           group,
           untilStdinEnds,
-          rootless);
+          rootless,
+          allowExec);
     }
 
     private static Optional<Integer> number(Optional<String> text, int usual, int least, int most) {

@@ -4,7 +4,9 @@ import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
+import gavel.executor.guest.SharedMachine;
 import gavel.executor.listen.GuestListener;
+import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
@@ -75,7 +77,9 @@ final class Wiring {
             artifacts,
             reporter,
             AllowedCpus.ofThisProcess(),
-            sessionLimits());
+            sessionLimits(),
+            serve.allowExec() ? Optional.of(CommandRunner.install(state)) : Optional.empty(),
+            new SharedMachine());
     GuestListener listener =
         GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
     runtimes.begin();

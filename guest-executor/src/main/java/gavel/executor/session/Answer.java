@@ -1,17 +1,23 @@
 package gavel.executor.session;
 
+import gavel.executor.operator.CommandResult;
 import gavel.executor.run.RunResult;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The last message of a request with its bodies, whose files are there until this is closed. */
-record Answer(GuestMessage message, List<Body> bodies, Optional<RunResult> holds)
+/**
+ * The last message of a request with its bodies, whose files are there until this is closed.
+ *
+ * @param holds what is closed once the answer is out
+ */
+record Answer(GuestMessage message, List<Body> bodies, Optional<Closeable> holds)
     implements AutoCloseable {
   private static final int LONGEST_TEXT = 2000;
 
@@ -20,7 +26,16 @@ record Answer(GuestMessage message, List<Body> bodies, Optional<RunResult> holds
   }
 
   static Answer of(GuestMessage.Result result, RunResult run) throws IOException {
-    return new Answer(result, run.bodies(), Optional.of(run));
+    return new Answer(result, run.bodies(), Optional.of(run::close));
+  }
+
+  static Answer of(GuestMessage.Result result, CommandResult command) throws IOException {
+    return new Answer(result, command.bodies(), Optional.of(command));
+  }
+
+  /** What is to be done once the answer is out. */
+  static Answer before(GuestMessage.Result result, Closeable afterwards) {
+    return new Answer(result, List.of(), Optional.of(afterwards));
   }
 
   static Answer failure(String id, ErrorCode code, String text, @Nullable String field) {

@@ -44,7 +44,7 @@ final class Exchange {
       answered = true;
       replies.send(answer.message(), answer.bodies());
     } catch (IOException undeletable) {
-      LOG.error("Tried to delete the output of a run", undeletable);
+      LOG.error("Tried to finish a request that was answered", undeletable);
     } finally {
       if (!answered) {
         forgetId.run();
@@ -64,7 +64,7 @@ final class Exchange {
           invalid.field());
     } catch (RequestRefused refused) {
       return Answer.failure(
-          request.id(), refused.code(), String.valueOf(refused.getMessage()), null);
+          request.id(), refused.code(), String.valueOf(refused.getMessage()), refused.field());
     } catch (SandboxFault | IOException fault) {
       LOG.error("{} failed", request.getClass().getSimpleName(), fault);
       return fault(String.valueOf(fault.getMessage()));

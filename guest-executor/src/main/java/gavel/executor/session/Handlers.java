@@ -1,8 +1,10 @@
 package gavel.executor.session;
 
-import gavel.executor.compile.CompileJob;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.compile.CompileStage;
+import gavel.executor.guest.Machine;
+import gavel.executor.intake.Sources;
+import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
@@ -27,13 +29,17 @@ import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Cancel;
 import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.ConfigureNetwork;
+import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
 import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.PowerOff;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.SetClock;
 import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
@@ -57,8 +63,9 @@ public final class Handlers implements Exchange.Work {
   private final RunStage runStage;
   private final MemoryBudget memory;
   private final Deadlines deadlines;
+  private final OperatorRequests operator;
 
-  /** Puts the stages together. */
+  /** Puts the stages together; without {@code commands}, operators' commands are off. */
   public Handlers(
       StateDir state,
       SlotPool slots,
@@ -67,14 +74,17 @@ public final class Handlers implements Exchange.Work {
       ArtifactStore artifacts,
       StatusReporter reporter,
       AllowedCpus cpus,
-      SessionLimits limits) {
+      SessionLimits limits,
+      Optional<CommandRunner> commands,
+      Machine machine) {
+    this.operator = new OperatorRequests(commands, machine);
     this.state = state;
     this.slots = slots;
     this.slotCount = slots.size();
     this.blobs = blobs;
     this.artifacts = artifacts;
     this.reporter = reporter;
-    this.jobs = new Jobs(languages, blobs, state.bodies(), cpus);
+    this.jobs = new Jobs(languages, blobs, state, cpus);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
     this.memory = MemoryBudget.of(limits.memory());
@@ -103,7 +113,8 @@ public final class Handlers implements Exchange.Work {
     return switch (request) {
       case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _ -> true;
       case Stdin _, CloseStdin _, Cancel _ -> true;
-      case Compile _, Run _, Execute _ -> false;
+      case ConfigureNetwork _, SetClock _, PowerOff _ -> true;
+      case Compile _, Run _, Execute _, Exec _ -> false;
     };
   }
 
@@ -121,6 +132,10 @@ public final class Handlers implements Exchange.Work {
       case Run run -> run(run, envelope, ticket, replies);
       case Execute execute -> execute(execute, envelope, ticket, replies);
       case Stdin _, CloseStdin _, Cancel _ -> Answer.of(new GuestMessage.Done(request.id()));
+      case Exec exec -> exec(exec, envelope, ticket, replies);
+      case ConfigureNetwork network -> operator.configureNetwork(network, envelope);
+      case SetClock clock -> operator.setClock(clock, envelope);
+      case PowerOff off -> operator.powerOff(off, envelope);
     };
   }
 
@@ -137,8 +152,8 @@ public final class Handlers implements Exchange.Work {
 
   private Answer compile(Compile request, Envelope envelope, Ticket ticket)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    CompileOutcome outcome = compileStage.compile(jobs.compile(request, envelope), ticket);
-    try (outcome) {
+    try (Sources sources = jobs.sources(request, envelope);
+        CompileOutcome outcome = compileStage.compile(jobs.compile(request, sources), ticket)) {
       return Answer.of(Results.compiled(request.id(), outcome));
     }
   }
@@ -163,18 +178,27 @@ public final class Handlers implements Exchange.Work {
 
   private Answer execute(Execute request, Envelope envelope, Ticket ticket, Replies replies)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    CompileJob toCompile = jobs.compile(request, envelope);
-    RunLimits limits = jobs.limits(request, toCompile.language());
-    try (Input input = jobs.input(request, envelope, replies.feeds().of(request.id()));
-        CompileOutcome outcome = compileStage.compile(toCompile, ticket)) {
-      GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
-      if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
-        return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));
+    try (Sources sources = jobs.sources(request, envelope);
+        Input input = jobs.input(request, envelope, replies.feeds().of(request.id()))) {
+      RunLimits limits = jobs.limits(request, sources.language());
+      try (CompileOutcome outcome = compileStage.compile(jobs.compile(request, sources), ticket)) {
+        GuestMessage.Compiled compiled = Results.compiled(request.id(), outcome);
+        if (!(outcome instanceof CompileOutcome.Compiled(Lease<Artifact> artifact, boolean _))) {
+          return Answer.of(new GuestMessage.Executed(request.id(), compiled, null));
+        }
+        RunJob job = RunJob.reading(input, artifact.value(), List.of(), limits);
+        RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
+        GuestMessage.Ran ran = Results.ran(request.id(), result);
+        return Answer.of(new GuestMessage.Executed(request.id(), compiled, ran), result);
       }
-      RunJob job = RunJob.reading(input, artifact.value(), List.of(), limits);
-      RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
-      GuestMessage.Ran ran = Results.ran(request.id(), result);
-      return Answer.of(new GuestMessage.Executed(request.id(), compiled, ran), result);
+    }
+  }
+
+  private Answer exec(Exec request, Envelope envelope, Ticket ticket, Replies replies)
+      throws RequestRefused, IOException, InterruptedException {
+    operator.requireAllowed();
+    try (Input input = jobs.input(request, envelope)) {
+      return operator.exec(request, input, ticket, replies);
     }
   }
 

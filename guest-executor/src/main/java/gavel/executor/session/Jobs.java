@@ -1,23 +1,28 @@
 package gavel.executor.session;
 
 import gavel.executor.compile.CompileJob;
-import gavel.executor.compile.SourceFile;
+import gavel.executor.intake.SourceIntake;
+import gavel.executor.intake.Sources;
 import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
 import gavel.executor.run.RunJob;
 import gavel.executor.slot.RequestRefused;
 import gavel.executor.store.Artifact;
 import gavel.executor.store.BlobStore;
+import gavel.executor.store.StateDir;
 import gavel.model.ByteSize;
 import gavel.model.OutputPolicy;
 import gavel.model.RunLimits;
 import gavel.model.json.InvalidField;
 import gavel.model.language.LanguageDefinition;
+import gavel.model.language.LanguageDefinition.EntryRule;
 import gavel.model.language.Languages;
+import gavel.model.protocol.ArchiveFormat;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.Envelope;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.LimitsOverride;
@@ -31,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of requests: languages looked up, bodies found, limits filled in. */
@@ -39,51 +45,87 @@ final class Jobs {
   private static final Duration EXECUTE_TIMEOUT = Duration.ofSeconds(2);
   private static final ByteSize EXECUTE_MEMORY = ByteSize.ofMiB(256);
   private static final ByteSize EXECUTE_STDOUT = ByteSize.ofMiB(8);
-  private static final ByteSize MOST_SOURCES = ByteSize.ofMiB(64);
   private static final int MOST_BODIES = 1024;
   private static final String STDIN = "stdin";
-  private static final String CODE = "code";
 
   private final Languages languages;
   private final BlobStore blobs;
   private final Path inputDirectory;
   private final AllowedCpus cpus;
+  private final SourceIntake intake;
 
-  Jobs(Languages languages, BlobStore blobs, Path inputDirectory, AllowedCpus cpus) {
+  Jobs(Languages languages, BlobStore blobs, StateDir state, AllowedCpus cpus) {
     this.languages = languages;
     this.blobs = blobs;
-    this.inputDirectory = inputDirectory;
+    this.inputDirectory = state.bodies();
     this.cpus = cpus;
+    this.intake = new SourceIntake(state);
   }
 
-  CompileJob compile(Compile request, Envelope envelope) throws RequestRefused {
+  Sources sources(Compile request, Envelope envelope) throws RequestRefused, IOException {
     LanguageDefinition language = language(request.language());
-    requireOnly(envelope, request.files());
-    List<SourceFile> files =
-        request.files().stream().map(name -> new SourceFile(name, envelope.body(name))).toList();
-    long size = files.stream().mapToLong(file -> file.content().size()).sum();
-    if (size > MOST_SOURCES.bytes()) {
-      throw new RequestRefused(
-          ErrorCode.TOO_LARGE, "The files may have " + MOST_SOURCES + " together");
+    Sourced sourced = new Sourced(request.files(), request.code(), request.archive());
+    return sources(language, sourced, envelope, List.of());
+  }
+
+  Sources sources(Execute request, Envelope envelope) throws RequestRefused, IOException {
+    LanguageDefinition language = language(request.language());
+    Sourced sourced = new Sourced(request.files(), request.code(), request.archive());
+    return sources(language, sourced, envelope, List.of(STDIN));
+  }
+
+  /** The fields that say how sources come; one of them, or none for the body {@code code}. */
+  private record Sourced(
+      @Nullable List<String> files, @Nullable String code, @Nullable ArchiveFormat archive) {}
+
+  private Sources sources(
+      LanguageDefinition language, Sourced sourced, Envelope envelope, List<String> otherBodies)
+      throws RequestRefused, IOException {
+    if (sourced.files() != null) {
+      requireOnly(envelope, and(sourced.files(), otherBodies));
+      return intake.named(language, sourced.files(), envelope);
     }
-    Optional<String> entrypoint = Optional.ofNullable(request.entrypoint());
-    InvalidField.require(
-        entrypoint.isEmpty() || entrypoint.get().indexOf(0) < 0,
-        "entrypoint",
-        "has a NUL character");
-    RunLimits limits = limits(request.limits(), RunLimits.compiler());
-    return new CompileJob(language, files, entrypoint, limits);
+    if (sourced.archive() == ArchiveFormat.TAR_GZ) {
+      requireOnly(envelope, and(List.of(SourceIntake.ARCHIVE), otherBodies));
+      return intake.packed(language, envelope);
+    }
+    requireOnly(envelope, and(List.of(SourceIntake.CODE), otherBodies));
+    Optional<Body> body = has(envelope, SourceIntake.CODE);
+    if (sourced.code() != null) {
+      requireOnce(body, SourceIntake.CODE);
+      return intake.single(language, sourced.code());
+    }
+    return intake.single(
+        language,
+        body.orElseThrow(() ->
+            new InvalidField(
+                SourceIntake.CODE, "is missing; sources come as code, files or archive")));
   }
 
-  CompileJob compile(Execute request, Envelope envelope) throws RequestRefused {
-    LanguageDefinition language = language(request.language());
-    requireOnly(envelope, List.of(CODE, STDIN));
-    Body code =
-        request.code() == null
-            ? has(envelope, CODE).orElseThrow(() -> new InvalidField(CODE, "is missing"))
-            : text(CODE, request.code(), envelope);
-    SourceFile file = new SourceFile(language.source(), code);
-    return new CompileJob(language, List.of(file), Optional.empty(), RunLimits.compiler());
+  private static List<String> and(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  CompileJob compile(Compile request, Sources sources) {
+    RunLimits limits = limits(request.limits(), RunLimits.compiler());
+    return compile(sources, request.entrypoint(), limits);
+  }
+
+  CompileJob compile(Execute request, Sources sources) {
+    return compile(sources, request.entrypoint(), RunLimits.compiler());
+  }
+
+  private static CompileJob compile(
+      Sources sources, @Nullable String entrypoint, RunLimits limits) {
+    LanguageDefinition language = sources.language();
+    if (entrypoint != null) {
+      InvalidField.require(entrypoint.indexOf(0) < 0, "entrypoint", "has a NUL character");
+      InvalidField.require(
+          language.entry() != EntryRule.NONE,
+          "entrypoint",
+          "is of no use in " + language.name() + ", which needs none; leave it out");
+    }
+    return new CompileJob(language, sources.files(), Optional.ofNullable(entrypoint), limits);
   }
 
   private LanguageDefinition language(String id) throws RequestRefused {
@@ -126,8 +168,17 @@ final class Jobs {
     if (feed.isPresent()) {
       return piped(feed.get(), has(envelope, STDIN).isEmpty() && request.stdin() == null);
     }
-    if (request.stdin() != null) {
-      return Input.of(text(STDIN, request.stdin(), envelope), inputDirectory);
+    return input(request.stdin(), envelope);
+  }
+
+  Input input(Exec request, Envelope envelope) throws IOException {
+    requireOnly(envelope, List.of(STDIN));
+    return input(request.stdin(), envelope);
+  }
+
+  private Input input(@Nullable String stdin, Envelope envelope) throws IOException {
+    if (stdin != null) {
+      return Input.of(text(STDIN, stdin, envelope), inputDirectory);
     }
     Optional<Body> body = has(envelope, STDIN);
     return body.isPresent() ? Input.of(body.get(), inputDirectory) : new Input.None();
@@ -169,9 +220,12 @@ final class Jobs {
   }
 
   private static Body text(String name, String text, Envelope envelope) {
-    InvalidField.require(
-        has(envelope, name).isEmpty(), name, "is given twice: as a field and as a body");
+    requireOnce(has(envelope, name), name);
     return Body.ofBytes(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void requireOnce(Optional<Body> body, String name) {
+    InvalidField.require(body.isEmpty(), name, "is given twice: as a field and as a body");
   }
 
   private static Optional<Body> has(Envelope envelope, String name) {
@@ -180,7 +234,7 @@ final class Jobs {
 
   /** Refuses bodies that nobody would look at, and two of the same name. */
   static void requireOnly(Envelope envelope, List<String> names) {
-    InvalidField.require(names.size() <= MOST_BODIES, "files", "has over " + MOST_BODIES);
+    InvalidField.require(names.size() <= MOST_BODIES + 1, "files", "has over " + MOST_BODIES);
     InvalidField.require(
         envelope.bodies().size() <= MOST_BODIES, "bodies", "has over " + MOST_BODIES);
     Set<String> seen = new HashSet<>();

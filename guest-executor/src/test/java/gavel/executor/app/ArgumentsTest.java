@@ -23,7 +23,7 @@ class ArgumentsTest {
     assertThat(
             parse(
                 "--socket /s --state-dir /d --slots 3 --first-uid 70000 --languages l.yaml"
-                    + " --socket-group judges --until-stdin-ends --rootless"))
+                    + " --socket-group judges --until-stdin-ends --rootless --allow-exec"))
         .isEqualTo(
             new Serve(
                 Path.of("/s"),
@@ -32,6 +32,7 @@ class ArgumentsTest {
                 70_000,
                 Optional.of(Path.of("l.yaml")),
                 Optional.of("judges"),
+                true,
                 true,
                 true));
   }
@@ -48,6 +49,7 @@ class ArgumentsTest {
                 60_000,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false,
                 false));
     assertThat(parse("--check --json")).isEqualTo(new Check(true, Optional.empty()));

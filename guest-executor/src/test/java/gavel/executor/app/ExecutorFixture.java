@@ -42,7 +42,8 @@ final class ExecutorFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                false));
+                false,
+                true));
   }
 
   static ExecutorFixture start(Path directory, int slots) throws Exception {

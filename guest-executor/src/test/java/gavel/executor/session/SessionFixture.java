@@ -2,6 +2,7 @@ package gavel.executor.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gavel.executor.guest.SharedMachine;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.run.AllowedCpus;
@@ -78,7 +79,9 @@ final class SessionFixture implements AutoCloseable {
             artifacts,
             reporter,
             new AllowedCpus(CpuSet.parse("0-3")),
-            SessionLimits.usual());
+            SessionLimits.usual(),
+            Optional.empty(),
+            new SharedMachine());
     Pipe there = Pipe.open();
     Pipe back = Pipe.open();
     GuestSession served = new GuestSession(new Pipes(there, back), handlers, workers);

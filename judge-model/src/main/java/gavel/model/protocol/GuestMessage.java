@@ -173,4 +173,22 @@ public sealed interface GuestMessage {
 
   /** The answer to {@code execute}: no run where it did not compile. */
   record Executed(String id, Compiled compile, @Nullable Ran run) implements Result {}
+
+  /**
+   * The answer to {@code exec}; the bodies {@code stdout} and {@code stderr} are its output.
+   *
+   * @param exitCode 127 where it could not be started; absent where a signal ended it
+   * @param signal and its name: what ended the command, where it did not exit
+   * @param reason {@code timeout}, or why it could not be started; else absent
+   */
+  record CommandEnded(
+      String id,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      @Nullable String signalName,
+      @Nullable String reason,
+      boolean stdoutTruncated,
+      boolean stderrTruncated,
+      @JsonProperty("wall_time_ms") Duration wallTime)
+      implements Result {}
 }

@@ -6,7 +6,9 @@ import static gavel.model.json.InvalidField.required;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gavel.model.ByteSize;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -60,26 +62,39 @@ public sealed interface GuestRequest {
   }
 
   /**
-   * Compiles sources, which are the bodies of the message under their file names.
+   * Compiles sources. They are the bodies under the names of {@code files}, the text {@code code},
+   * the body {@code code}, or what is packed in the body {@code archive}.
    *
    * @param language the id of a language, such as {@code cpp}
    * @param files names of bodies: relative paths without {@code .} and {@code ..}
    * @param entrypoint the file or class to start, where the language's own rule is not wanted
+   * @param code the only source, which gets the name that the language gives to one without
+   * @param archive how the body {@code archive} is packed
    */
   record Compile(
       String id,
       String language,
-      List<String> files,
+      @Nullable List<String> files,
       @Nullable String entrypoint,
-      @Nullable LimitsOverride limits)
+      @Nullable LimitsOverride limits,
+      @Nullable String code,
+      @Nullable ArchiveFormat archive)
       implements GuestRequest {
-    /** At least one file. */
+    /** Sources come in one way. */
     public Compile {
       Ids.check(id);
       required("language", language);
-      files = List.copyOf(required("files", files));
-      require(!files.isEmpty(), "files", "is empty");
-      files.forEach(file -> Ids.checkPath("files", file));
+      files = SourceFields.check(files, code, archive);
+    }
+
+    /** Sources that are bodies under their names. */
+    public Compile(
+        String id,
+        String language,
+        List<String> files,
+        @Nullable String entrypoint,
+        @Nullable LimitsOverride limits) {
+      this(id, language, files, entrypoint, limits, null, null);
     }
   }
 
@@ -123,9 +138,10 @@ public sealed interface GuestRequest {
   }
 
   /**
-   * Compiles one source and runs it.
+   * Compiles and runs. Sources come as in {@link Compile}; none of their bodies is called {@code
+   * stdin}.
    *
-   * @param code the source; absent: the body {@code code}
+   * @param code the source; absent: the body {@code code}, the files or the archive
    * @param timeout CPU time of the run
    * @param stdin what the program reads; absent: the body {@code stdin}; neither: nothing
    * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
@@ -139,9 +155,23 @@ public sealed interface GuestRequest {
       @Nullable String stdin,
       @Nullable LimitsOverride limits,
       @Nullable Boolean stream,
+      @Nullable List<String> files,
+      @Nullable ArchiveFormat archive,
+      @Nullable String entrypoint,
       @Nullable Boolean interactive)
       implements GuestRequest {
-    /** A run whose input is complete. */
+    /** The language must be there. */
+    public Execute {
+      Ids.check(id);
+      required("language", language);
+      files = SourceFields.check(files, code, archive);
+      require(
+          files == null || !files.contains("stdin"),
+          "files",
+          "has a file called stdin, as the input is; give it another name or send an archive");
+    }
+
+    /** One source, started by the language's rule, whose input is complete. */
     public Execute(
         String id,
         String language,
@@ -151,13 +181,86 @@ public sealed interface GuestRequest {
         @Nullable String stdin,
         @Nullable LimitsOverride limits,
         @Nullable Boolean stream) {
-      this(id, language, code, timeout, memoryLimit, stdin, limits, stream, null);
+      this(
+          id, language, code, timeout, memoryLimit, stdin, limits, stream, null, null, null, null);
     }
+  }
 
-    /** The language must be there. */
-    public Execute {
+  /**
+   * Runs a command of an operator, outside of every sandbox and with the executor's own rights.
+   *
+   * @param env beside what every command gets
+   * @param cwd where it starts; absent: the root directory
+   * @param stdin what it reads; absent: the body {@code stdin}; neither: nothing
+   * @param timeout by the wall clock; absent: a minute
+   * @param stream whether output is also sent as {@code log} messages while it appears
+   */
+  record Exec(
+      String id,
+      List<String> argv,
+      @Nullable Map<String, String> env,
+      @Nullable String cwd,
+      @Nullable String stdin,
+      @JsonProperty("timeout_ms") @Nullable Duration timeout,
+      @Nullable Boolean stream)
+      implements GuestRequest {
+    /** There must be a program to start. */
+    public Exec {
       Ids.check(id);
-      required("language", language);
+      argv = CommandFields.argv(argv);
+      env = CommandFields.env(env);
+      CommandFields.checkDirectory(cwd);
+      CommandFields.checkTimeout(timeout);
+    }
+  }
+
+  /**
+   * Gives the guest's network card an address; what it had before goes.
+   *
+   * @param device the card; absent: {@code eth0}
+   * @param prefix how many bits of the address are the network's
+   * @param gateway for everything that is not in that network; absent: nothing else is reached
+   * @param dns name servers, at most three
+   */
+  record ConfigureNetwork(
+      String id,
+      @JsonProperty("interface") @Nullable String device,
+      String address,
+      int prefix,
+      @Nullable String gateway,
+      @Nullable List<String> dns)
+      implements GuestRequest {
+    /** Addresses are literal ones that fit together. */
+    public ConfigureNetwork {
+      Ids.check(id);
+      NetworkFields.checkCard(device);
+      NetworkFields.checkAddress(address, prefix);
+      NetworkFields.checkGateway(gateway, address, prefix);
+      dns = NetworkFields.servers(dns);
+    }
+  }
+
+  /** Sets the clock of the guest, which stood still while the guest did. */
+  record SetClock(String id, @JsonProperty("now_at") Instant now) implements GuestRequest {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** A time that a clock could show. */
+    public SetClock {
+      Ids.check(id);
+      required("now_at", now);
+      require(
+          now.isAfter(EARLIEST) && now.isBefore(LATEST),
+          "now_at",
+          "is not between the years 2000 and 2200");
+    }
+  }
+
+  /** Ends everything in the guest, and the guest. */
+  record PowerOff(String id) implements GuestRequest {
+    /** The id must be there. */
+    public PowerOff {
+      Ids.check(id);
     }
   }
 

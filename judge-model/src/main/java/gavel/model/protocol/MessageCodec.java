@@ -6,6 +6,7 @@ import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
 import gavel.model.protocol.GuestMessage.Ack;
 import gavel.model.protocol.GuestMessage.Blobs;
+import gavel.model.protocol.GuestMessage.CommandEnded;
 import gavel.model.protocol.GuestMessage.Compiled;
 import gavel.model.protocol.GuestMessage.Done;
 import gavel.model.protocol.GuestMessage.Executed;
@@ -18,13 +19,17 @@ import gavel.model.protocol.GuestMessage.Welcome;
 import gavel.model.protocol.GuestRequest.Cancel;
 import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Compile;
+import gavel.model.protocol.GuestRequest.ConfigureNetwork;
+import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
 import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.PowerOff;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.SetClock;
 import gavel.model.protocol.GuestRequest.Stdin;
 
 /** Requests and messages as JSON objects, told apart by {@code type} (and {@code of}). */
@@ -49,6 +54,10 @@ public final class MessageCodec {
           case CloseStdin _ -> "close_stdin";
           case Stdin _ -> "stdin";
           case Cancel _ -> "cancel";
+          case Exec _ -> "exec";
+          case ConfigureNetwork _ -> "configure_network";
+          case SetClock _ -> "set_clock";
+          case PowerOff _ -> "power_off";
         };
     return StrictJson.object().put("type", type).setAll(fields(request));
   }
@@ -70,13 +79,18 @@ public final class MessageCodec {
           case "close_stdin" -> CloseStdin.class;
           case "stdin" -> Stdin.class;
           case "cancel" -> Cancel.class;
+          case "exec" -> Exec.class;
+          case "configure_network" -> ConfigureNetwork.class;
+          case "set_clock" -> SetClock.class;
+          case "power_off" -> PowerOff.class;
           default ->
               throw new InvalidField(
                   "type",
                   "is '"
                       + type
                       + "'; known are hello, health_check, report_status, put_blob, has_blob,"
-                      + " compile, run, execute, stdin, close_stdin, cancel");
+                      + " compile, run, execute, stdin, close_stdin, cancel, exec,"
+                      + " configure_network, set_clock, power_off");
         };
     return StrictJson.read(fields, shape);
   }
@@ -103,6 +117,7 @@ public final class MessageCodec {
       case Compiled _ -> "compile";
       case Ran _ -> "run";
       case Executed _ -> "execute";
+      case CommandEnded _ -> "exec";
     };
   }
 
@@ -131,6 +146,7 @@ public final class MessageCodec {
       case "compile" -> Compiled.class;
       case "run" -> Ran.class;
       case "execute" -> Executed.class;
+      case "exec" -> CommandEnded.class;
       default -> throw new InvalidField("of", "is '" + of + "', of which there is no result");
     };
   }

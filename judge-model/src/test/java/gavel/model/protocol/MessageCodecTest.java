@@ -12,7 +12,9 @@ import gavel.model.Status;
 import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,23 @@ class MessageCodecTest {
         new GuestRequest.Execute(
             "1", "c", "int main;", Duration.ofSeconds(1), ByteSize.ofMiB(64), "in", null, null),
         new GuestRequest.Run("1", "artifact", List.of(), null, null, true, true),
-        new GuestRequest.Execute("1", "c", "int main;", null, null, null, null, true, true),
+        new GuestRequest.Execute("1", "c", "int main;", null, null, null, null, true, null, null, null, true),
         new GuestRequest.Stdin("2", "1", "text\n"),
         new GuestRequest.Stdin("2", "1", null),
         new GuestRequest.CloseStdin("2", "1"),
-        new GuestRequest.Cancel("2", "1"));
+        new GuestRequest.Cancel("2", "1"),
+        new GuestRequest.Compile("1", "c", null, null, null, "int main;", null),
+        new GuestRequest.Compile("1", "c", null, "x", null, null, ArchiveFormat.TAR_GZ),
+        new GuestRequest.Execute(
+            "1", "c", null, null, null, null, null, null, List.of("a.c"), null, null, null),
+        new GuestRequest.Exec("1", List.of("ls"), null, null, null, null, null),
+        new GuestRequest.Exec(
+            "1", List.of("ls", "-l"), Map.of("A", "b"), "/", "in", Duration.ofSeconds(1), true),
+        new GuestRequest.ConfigureNetwork("1", null, "10.0.2.15", 24, null, null),
+        new GuestRequest.ConfigureNetwork(
+            "1", "eth1", "fd00::15", 64, "fe80::1", List.of("fd00::3", "9.9.9.9")),
+        new GuestRequest.SetClock("1", Instant.parse("2026-07-01T12:00:00.123Z")),
+        new GuestRequest.PowerOff("1"));
   }
 
   private static GuestMessage.Ran ran(
@@ -104,7 +118,9 @@ class MessageCodecTest {
         ran,
         tooLarge,
         new GuestMessage.Executed("1", compiled, ran),
-        new GuestMessage.Executed("1", compiled, null));
+        new GuestMessage.Executed("1", compiled, null),
+        new GuestMessage.CommandEnded("1", 127, null, null, "why", false, true, Duration.ZERO),
+        new GuestMessage.CommandEnded("1", null, 9, "SIGKILL", null, false, false, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -145,13 +161,65 @@ class MessageCodecTest {
         "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"cpu\":1}}"
             + " | limits.cpu | is not known here",
         "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\",\"limits\":{\"output_policy\":\"x\"}}"
-            + " | limits.output_policy | drain"
+            + " | limits.output_policy | drain",
+        "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"files\":[\"a\"],\"code\":\"\"}"
+            + " | files | beside code",
+        "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"files\":[\"a\"],\"archive\":\"tar.gz\"}"
+            + " | archive | beside files",
+        "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"code\":\"\",\"archive\":\"tar.gz\"}"
+            + " | archive | beside code",
+        "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"archive\":\"zip\"}"
+            + " | archive | tar.gz",
+        "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"files\":[\"stdin\"]}"
+            + " | files | another name"
       })
   void whatIsWrongIsNamed(String json, String field, String message) {
     assertThatExceptionOfType(InvalidField.class)
         .isThrownBy(() -> MessageCodec.decodeRequest(StrictJson.readObject(json.getBytes(UTF_8))))
         .satisfies(refused -> assertThat(refused.field()).isEqualTo(field))
         .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exec | {} | argv | is missing",
+        "exec | {\"argv\":[]} | argv | does not begin with a program",
+        "exec | {\"argv\":[\"\",\"x\"]} | argv | does not begin with a program",
+        "exec | {\"argv\":[\"a\\u0000\"]} | argv | NUL",
+        "exec | {\"argv\":[\"a\"],\"env\":{\"A=B\":\"c\"}} | env | 'A=B'",
+        "exec | {\"argv\":[\"a\"],\"env\":{\"A\":null}} | env.A | is missing",
+        "exec | {\"argv\":[\"a\"],\"cwd\":\"here\"} | cwd | absolute",
+        "exec | {\"argv\":[\"a\"],\"timeout_ms\":0} | timeout_ms | between 1 and 3600000",
+        "exec | {\"argv\":[\"a\"],\"timeout_ms\":3600001} | timeout_ms | between 1 and 3600000",
+        "configure_network | {\"address\":\"10.0.0.1\"} | prefix | ",
+        "configure_network | {\"prefix\":8} | address | is missing",
+        "configure_network | {\"address\":\"10.0.0.1\",\"prefix\":33} | prefix | 1 and 32",
+        "configure_network | {\"address\":\"fd00::1\",\"prefix\":129} | prefix | 1 and 128",
+        "configure_network | {\"address\":\"localhost\",\"prefix\":8} | address | 'localhost'",
+        "configure_network | {\"address\":\"10.1\",\"prefix\":8} | address | '10.1'",
+        "configure_network | {\"address\":\"10.0.0.256\",\"prefix\":8} | address | no address",
+        "configure_network | {\"address\":\"fe80::1%eth0\",\"prefix\":8} | address | no address",
+        "configure_network | {\"address\":\"127.0.0.1\",\"prefix\":8} | address | none that",
+        "configure_network | {\"address\":\"10.0.0.1\",\"prefix\":24,\"gateway\":\"10.0.1.1\"}"
+            + " | gateway | 10.0.0.1/24",
+        "configure_network | {\"address\":\"10.0.0.1\",\"prefix\":24,\"gateway\":\"fd00::1\"}"
+            + " | gateway | family",
+        "configure_network | {\"address\":\"10.0.0.1\",\"prefix\":24,\"dns\":[\"one\"]} | dns | 'one'",
+        "configure_network | {\"address\":\"10.0.0.1\",\"prefix\":8,\"interface\":\"../x\"}"
+            + " | interface | eth0",
+        "set_clock | {} | now_at | is missing",
+        "set_clock | {\"now_at\":\"noon\"} | now_at | ISO 8601",
+        "set_clock | {\"now_at\":\"1970-01-01T00:00:00Z\"} | now_at | 2000 and 2200"
+      })
+  void whatIsWrongInAnOperatorsRequestIsNamed(
+      String type, String json, String field, @Nullable String message) {
+    var fields = StrictJson.readObject(json.getBytes(UTF_8)).put("type", type).put("id", "1");
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> MessageCodec.decodeRequest(fields))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo(field))
+        .withMessageContaining(message == null ? "" : message);
   }
 
   @Test

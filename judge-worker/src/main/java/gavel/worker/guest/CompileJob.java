@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record CompileJob(
     String language, List<Body> files, Optional<String> entrypoint, LimitsOverride limits) {
+  /** What the compiler may take where no limit is set. */
+  static final Duration USUAL_WALL_TIME = RunLimits.compiler().wallTime();
+
   /** Copies the list; at least one file. */
   public CompileJob {
     files = List.copyOf(files);

@@ -142,7 +142,11 @@ public final class GuestClient implements Guest {
     Compile request =
         new Compile(
             link.nextId(), job.language(), names, job.entrypoint().orElse(null), job.limits());
-    Compiled compiled = ask(request, job.files(), job.wallTime(), Compiled.class);
+    return checked(ask(request, job.files(), job.wallTime(), Compiled.class));
+  }
+
+  /** What a guest says of a compilation, once it is known to be possible. */
+  CompiledArtifact checked(Compiled compiled) throws GuestLost {
     boolean success = compiled.status() == Status.SUCCESS;
     requirePossible(
         success || compiled.status() == Status.COMPILATION_ERROR, "a compilation's status");
@@ -213,7 +217,13 @@ public final class GuestClient implements Guest {
     }
   }
 
-  private <T extends GuestMessage.Result> T ask(
+  /** An id for the next request. */
+  String nextId() {
+    return link.nextId();
+  }
+
+  /** Asks for what is answered by a message of that type, without bodies. */
+  <T extends GuestMessage.Result> T ask(
       GuestRequest request, List<Body> bodies, Duration limit, Class<T> type)
       throws JudgeFault, InterruptedException {
     Answer answer = answer(request, bodies, limit);
@@ -224,8 +234,13 @@ public final class GuestClient implements Guest {
 
   private Answer answer(GuestRequest request, List<Body> bodies, Duration limit)
       throws JudgeFault, InterruptedException {
-    Consumer<Log> ignored = _ -> {};
-    Answer answer = link.ask(request, bodies, limit.plus(settings.slack()), ignored);
+    return answer(request, bodies, limit, _ -> {});
+  }
+
+  /** Asks for a result, whose bodies are the caller's. */
+  Answer answer(GuestRequest request, List<Body> bodies, Duration limit, Consumer<Log> log)
+      throws JudgeFault, InterruptedException {
+    Answer answer = link.ask(request, bodies, limit.plus(settings.slack()), log);
     if (answer.message() instanceof Failure failure) {
       discard(answer);
       throw fault(failure);
@@ -234,8 +249,9 @@ public final class GuestClient implements Guest {
   }
 
   private static JudgeFault fault(Failure failure) {
-    String field = failure.field() == null ? "" : Untrusted.line(failure.field()) + ": ";
-    String message = "The guest said: " + field + Untrusted.line(failure.message());
+    String said = Untrusted.line(failure.message());
+    String field = Untrusted.line(failure.field());
+    String message = "The guest said: " + (said.startsWith(field) ? "" : field + ": ") + said;
     return switch (failure.code()) {
       case BUSY -> GuestFailed.busy(message);
       case INTERNAL_ERROR, CANCELLED -> new GuestFailed(message);
@@ -245,7 +261,7 @@ public final class GuestClient implements Guest {
     };
   }
 
-  private void requirePossible(boolean possible, String what) throws GuestLost {
+  void requirePossible(boolean possible, String what) throws GuestLost {
     if (!possible) {
       throw link.lose("answered with " + what + ", which cannot be");
     }
