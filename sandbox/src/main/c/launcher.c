@@ -2,10 +2,11 @@
  * gavel-launcher: runs one program after the other in a sandbox, one process per slot.
  * THEORY OF OPERATION
  *
- * Processes. The JVM starts one launcher per slot, as root. For each run the launcher clones a stub into new pid,
- * mount and ipc namespaces, where it is pid 1; the stub clones the program-to-be, which gives up every privilege
- * and calls execve. A program is never pid 1 itself, because signals without a handler (abort!) do not reach a pid
- * 1. The stub reaps whatever is orphaned, kills what the program leaves behind, says how all of it ended and exits.
+ * Processes. The JVM starts one launcher per slot, as root (or as a user: rootless.c says what differs then). For each
+ * run the launcher clones a stub into new pid, mount and ipc namespaces, where it is pid 1; the stub clones the
+ * program-to-be, which gives up every privilege and calls execve. A program is never pid 1 itself, because signals
+ * without a handler (abort!) do not reach a pid 1. The stub reaps whatever is orphaned, kills what the program leaves
+ * behind, says how all of it ended and exits.
  *
  * Both live in the launcher's memory and descriptors until execve: copying them would take longer than all the rest.
  * So they run on stacks of their own, make system calls without libc (errno is the launcher's), wait for each other on
@@ -198,7 +199,8 @@ static void prepare(void) {
   slot.self = checked((int)syscall(SYS_pidfd_open, getpid(), 0), "pidfd");
   slot.bell = checked(eventfd(0, EFD_CLOEXEC), "eventfd");
   if (slot.rootless) rootless_begin();
-  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC), slot.rootless ? "user-unshare" : "unshare");
+  checked(unshare(CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS | CLONE_NEWIPC),
+          slot.rootless ? "user-unshare" : "unshare");
   checked(sethostname("gavel", 5), "hostname");
   rootfs_build();
   network_open();

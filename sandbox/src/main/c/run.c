@@ -168,7 +168,8 @@ static void kill_run(const char *reason) {
 
 /* How long no limit can be passed; kills the run when one is, and in the end the stub with all the rest. */
 static int64_t time_left(void) {
-  int64_t time = run->end != 0 ? run->end : now(); /* what is left behind is being killed: no longer the program's time */
+  /* What a program that has ended left behind is being killed: that is not its time any more. */
+  int64_t time = run->end != 0 ? run->end : now();
   if (run->reason != NULL) {
     if (now() - run->killed > PATIENCE) signal_to(run->stub, SIGKILL);
     return PATIENCE;

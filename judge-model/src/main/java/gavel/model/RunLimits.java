@@ -12,7 +12,7 @@ import java.util.Optional;
  * memory limit where that is less.
  *
  * @param cpuTime user and system time of the whole process tree, more than 0
- * @param wallTime from exec to the end of the last process, more than 0
+ * @param wallTime from exec to the program's own end, more than 0
  * @param memory of the control group: anonymous memory, page tables, tmpfs and pipe buffers; what
  *     would be swapped out stays counted
  * @param stdout bytes of standard output that are kept

@@ -6,6 +6,7 @@ import gavel.model.ByteSize;
 import gavel.model.RunLimits;
 import gavel.sandbox.launcher.LauncherBinary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,8 +29,7 @@ final class Slot implements AutoCloseable {
   static final RunLimits LIMITS =
       RunLimits.contestant(Slowness.of(Duration.ofSeconds(2))).withMemory(ByteSize.ofMiB(256));
 
-  private static final int OWN_UID =
-      Math.toIntExact(new com.sun.security.auth.module.UnixSystem().getUid());
+  private static final int OWN_UID = ownUid();
 
   /** A run's report with its output as text. */
   record Ran(RunReport report, String stdout, String stderr) {}
@@ -46,6 +46,14 @@ final class Slot implements AutoCloseable {
     this.work = readable(Files.createDirectory(stateDir.resolve("work")));
     this.mountsBefore = mounts();
     this.sandbox = LinuxSandbox.open(config);
+  }
+
+  private static int ownUid() {
+    try {
+      return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Slot open(Path stateDir) throws Exception {

@@ -68,7 +68,7 @@ public final class StatusReporter {
 
   /** Memory and disk of the machine, its load, and what is here. */
   public GuestMessage.StatusReport status(String id) throws IOException {
-    MemoryInfo memory = MemoryInfo.parse(Files.readString(MEMORY));
+    MachineMemory memory = MachineMemory.parse(Files.readString(MEMORY));
     FileStore disk = Files.getFileStore(state.root());
     SlotPool.Counts counts = slots.counts();
     return new GuestMessage.StatusReport(

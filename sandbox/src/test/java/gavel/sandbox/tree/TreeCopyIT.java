@@ -100,8 +100,8 @@ final class TreeCopyIT {
     String inside = "a directory/closed/a name\nwith a newline";
     assertThat(copied())
         .containsExactly("a directory", "a directory/closed", inside, "empty", "hidden", "program");
-    assertThat(status("")).isEqualTo("0 0 555");
-    assertThat(status("a directory/closed")).isEqualTo("0 0 555");
+    assertThat(status("")).isEqualTo("0 0 755");
+    assertThat(status("a directory/closed")).isEqualTo("0 0 755");
     assertThat(status(inside)).isEqualTo("0 0 444");
     assertThat(status("program")).isEqualTo("0 0 555");
     assertThat(status("hidden")).isEqualTo("0 0 444");
@@ -160,7 +160,7 @@ final class TreeCopyIT {
     Plants.run("chmod", "7777", directory.toString());
     assertThat(copyOut(CAPS)).isInstanceOf(Copied.class);
     assertThat(status("program")).isEqualTo("0 0 555");
-    assertThat(status("directory")).isEqualTo("0 0 555");
+    assertThat(status("directory")).isEqualTo("0 0 755");
   }
 
   @Test

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class MemoryInfoTest {
+class MachineMemoryTest {
   @Test
   void readsWhatTheKernelWrites() throws IOException {
     String text = "MemTotal:       24684096 kB\nMemFree: 1 kB\nMemAvailable:   22495792 kB\n";
-    assertThat(MemoryInfo.parse(text))
-        .isEqualTo(new MemoryInfo(ByteSize.ofKiB(24684096), ByteSize.ofKiB(2188304)));
-    assertThatThrownBy(() -> MemoryInfo.parse("MemTotal: 5 kB"))
+    assertThat(MachineMemory.parse(text))
+        .isEqualTo(new MachineMemory(ByteSize.ofKiB(24684096), ByteSize.ofKiB(2188304)));
+    assertThatThrownBy(() -> MachineMemory.parse("MemTotal: 5 kB"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("MemAvailable");
   }

@@ -4,11 +4,11 @@ import gavel.model.ByteSize;
 import java.io.IOException;
 
 /** What /proc/meminfo says of the machine's memory, see proc_meminfo(5). */
-record MemoryInfo(ByteSize total, ByteSize used) {
-  static MemoryInfo parse(String text) throws IOException {
+record MachineMemory(ByteSize total, ByteSize used) {
+  static MachineMemory parse(String text) throws IOException {
     long total = kilobytes(text, "MemTotal:");
     long available = kilobytes(text, "MemAvailable:");
-    return new MemoryInfo(ByteSize.ofKiB(total), ByteSize.ofKiB(Math.max(0, total - available)));
+    return new MachineMemory(ByteSize.ofKiB(total), ByteSize.ofKiB(Math.max(0, total - available)));
   }
 
   private static long kilobytes(String text, String field) throws IOException {
