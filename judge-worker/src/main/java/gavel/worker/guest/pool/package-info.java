@@ -1,0 +1,4 @@
+@NullMarked
+package gavel.worker.guest.pool;
+
+import org.jspecify.annotations.NullMarked;
