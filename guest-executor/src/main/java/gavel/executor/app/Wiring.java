@@ -4,6 +4,7 @@ import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
+import gavel.executor.init.InitProcess;
 import gavel.executor.listen.GuestListener;
 import gavel.executor.listen.GuestListener.End;
 import gavel.executor.report.RuntimeProbe;
@@ -45,6 +46,9 @@ final class Wiring {
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
     int uid = requireRights(serve.rootless());
+    if (serve.init()) {
+      InitProcess.ofThisMachine();
+    }
     Languages languages = languages(serve.languages());
     Undo undo = new Undo();
     try (undo) {
