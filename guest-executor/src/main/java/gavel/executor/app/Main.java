@@ -12,10 +12,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program {@code gavel-executor}. Exit codes: 0 ended, 2 wrong usage, 3 unfit environment. */
+/**
+ * The program {@code gavel-executor}. Exit codes: 0 ended, 1 a bug, 2 wrong usage, 3 unfit
+ * environment.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-  private static final int OK = 0;
+  static final int OK = 0;
+  static final int BUG = 1;
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
 
@@ -62,10 +66,13 @@ public final class Main {
       throws InterruptedException {
     try (ExecutorProgram program = Wiring.start(serve)) {
       Runtime.getRuntime().addShutdownHook(new Thread(program::close, "end"));
-      out.println("ready socket=" + program.socket() + " slots=" + program.slots());
-      out.flush();
-      StandardInput.awaitEnd(serve.untilStdinEnds());
-      return OK;
+      PrintStream talk = serve.ownsStandardStreams() ? err : out;
+      talk.println(program.ready());
+      talk.flush();
+      if (serve.untilStdinEnds()) {
+        StandardInput.onEnd(() -> program.ending().with(OK));
+      }
+      return program.ending().await();
     } catch (UnfitEnvironment | IOException unfit) {
       err.println("gavel-executor: " + unfit.getMessage());
       return ENVIRONMENT;

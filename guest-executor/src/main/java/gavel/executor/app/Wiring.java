@@ -4,7 +4,9 @@ import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
+import gavel.executor.init.InitProcess;
 import gavel.executor.listen.GuestListener;
+import gavel.executor.listen.GuestListener.End;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
@@ -44,6 +46,9 @@ final class Wiring {
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
     int uid = requireRights(serve.rootless());
+    if (serve.init()) {
+      InitProcess.ofThisMachine();
+    }
     Languages languages = languages(serve.languages());
     Undo undo = new Undo();
     try (undo) {
@@ -67,11 +72,20 @@ final class Wiring {
     Handlers handlers =
         new Handlers(
             state, slots, languages, blobs, artifacts, reporter, AllowedCpus.ofThisProcess());
+    Ending ending = new Ending();
     GuestListener listener =
-        GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
+        GuestListener.start(
+            serve.endpoints(), handlers, CONNECTIONS, end -> ending.with(exitCode(end)));
     runtimes.begin();
     ToolchainCache.warmInBackground(languages);
-    return new ExecutorProgram(state, slots, listener);
+    return new ExecutorProgram(state, slots, listener, serve.endpoints(), ending);
+  }
+
+  private static int exitCode(End end) {
+    return switch (end) {
+      case IN_ORDER -> Main.OK;
+      case BROKEN -> Main.BUG;
+    };
   }
 
   private static Privileges privileges(Serve serve) {

@@ -1,0 +1,43 @@
+package gavel.executor.vsock;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.newsclub.net.unix.AFSocket;
+import org.newsclub.net.unix.AFSocketCapability;
+import org.newsclub.net.unix.AFVSOCKSocketAddress;
+
+/** Listens on AF_VSOCK. */
+public final class Vsock {
+  /** Where a guest executor listens unless it is told otherwise. */
+  public static final int USUAL_PORT = 1024;
+
+  private Vsock() {}
+
+  /**
+   * Listens for everybody who can reach this machine by any of its addresses.
+   *
+   * @throws IOException when the kernel has no AF_VSOCK, or another program listens there
+   */
+  public static ServerSocket listen(int port, int backlog) throws IOException {
+    if (!AFSocket.supports(AFSocketCapability.CAPABILITY_VSOCK)) {
+      throw new IOException(
+          "Tried to listen on vsock port "
+              + port
+              + ": this kernel has no AF_VSOCK; a guest needs the module"
+              + " vmw_vsock_virtio_transport");
+    }
+    ServerSocket server = VsockServerSocket.unbound();
+    boolean listening = false;
+    try {
+      server.bind(AFVSOCKSocketAddress.ofPortWithAnyCID(port), backlog);
+      listening = true;
+      return server;
+    } catch (IOException refused) {
+      throw new IOException("Tried to listen on vsock port " + port + ": " + refused, refused);
+    } finally {
+      if (!listening) {
+        server.close();
+      }
+    }
+  }
+}
