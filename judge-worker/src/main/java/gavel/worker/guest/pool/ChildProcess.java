@@ -83,6 +83,11 @@ final class ChildProcess implements AutoCloseable {
     return process.waitFor(patience);
   }
 
+  /** Its exit code, once it has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** The end of what it said on standard error, for messages. */
   String lastWords() {
     try {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** The daemon that gives a machine its vsock where the kernel has none to give, one a machine. */
 final class VsockDaemon implements AutoCloseable {
@@ -42,7 +43,7 @@ final class VsockDaemon implements AutoCloseable {
       throws IOException, InterruptedException {
     ChildProcess process =
         ChildProcess.start(
-            java.util.List.of(
+            List.of(
                 program.toString(), front.toString(), clients.toString(), Integer.toString(CID)),
             log);
     boolean ready = false;
