@@ -107,6 +107,11 @@ public final class GuestPool implements GuestSource {
     throw new GuestLost("No guest became ready within " + settings.patience());
   }
 
+  @Override
+  public boolean lendsTheSame() {
+    return false;
+  }
+
   private void end(ReadyGuest guest) {
     if (all.remove(guest)) {
       guest.close();

@@ -12,6 +12,9 @@ public interface GuestSource extends AutoCloseable {
    */
   Lease take() throws JudgeFault, InterruptedException;
 
+  /** Whether the same guests are lent again and again, so that it pays to keep things with them. */
+  boolean lendsTheSame();
+
   /** Ends all guests, also those that are lent. */
   @Override
   void close();

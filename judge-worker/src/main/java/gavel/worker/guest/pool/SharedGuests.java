@@ -41,6 +41,11 @@ public final class SharedGuests implements GuestSource {
   }
 
   @Override
+  public boolean lendsTheSame() {
+    return true;
+  }
+
+  @Override
   public void close() {
     all.forEach(Guest::close);
   }
