@@ -1,7 +1,7 @@
 /*
  * gavel-vsock: gives a virtual machine its vsock device where the kernel has none to give (/dev/vhost-vsock).
  *
- *   gavel-vsock FRONT CLIENTS CID [PATIENCE_MS]
+ *   gavel-vsock FRONT CLIENTS CID [PATIENCE_MS [PROGRAM ARGUMENT...]]
  *
  * THEORY OF OPERATION
  *
@@ -28,6 +28,9 @@
  *
  * The end: when the front end is gone, or when standard input ends, so that the daemon never outlives who started it.
  * `ready` on standard output says that both sockets are there.
+ *
+ * PROGRAM is the front end. It is started when both sockets are there, and killed when this daemon ends, even if that is
+ * by a signal: so neither outlives the other, nor who started them.
  */
 #include "vsock.h"
 
@@ -36,6 +39,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <time.h>
 
@@ -135,12 +139,31 @@ static void serve(int front, int listener) {
   }
 }
 
-/* Waits for the front end; -1 when standard input ends before it comes. */
-static int await_front(int listener) {
-  struct pollfd polled[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = listener, .events = POLLIN}};
+/* Starts the front end; returns a descriptor that can be read from when it has ended. */
+static int start(char **words) {
+  pid_t self = getpid(), child = fork();
+  if (child < 0) give_up("fork");
+  if (child == 0) {
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    bool ready = nothing >= 0 && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 && getppid() == self &&
+                 dup2(nothing, STDIN_FILENO) >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
+    if (ready) execvp(words[0], words);
+    complain(words[0]);
+    _exit(127);
+  }
+  int ended = (int)syscall(SYS_pidfd_open, child, 0);
+  if (ended < 0) give_up("pidfd_open");
+  return ended;
+}
+
+/* Waits for the front end; -1 when standard input ends before it comes, or the program that it should be. */
+static int await_front(int listener, int ended) {
+  struct pollfd polled[] = {
+      {.fd = STDIN_FILENO, .events = POLLIN}, {.fd = listener, .events = POLLIN}, {.fd = ended, .events = POLLIN}};
   char ignored[64];
   for (;;) {
-    if (poll(polled, 2, -1) < 0 && errno != EINTR) give_up("poll");
+    if (poll(polled, 3, -1) < 0 && errno != EINTR) give_up("poll");
+    if (polled[2].revents != 0) return -1;
     if (polled[0].revents != 0 && read(STDIN_FILENO, ignored, sizeof ignored) <= 0) return -1;
     int front = polled[1].revents != 0 ? accept4(listener, NULL, NULL, SOCK_CLOEXEC) : -1;
     if (front >= 0) return front;
@@ -157,17 +180,18 @@ static uint64_t number(const char *text, uint64_t least, uint64_t most) {
 }
 
 int main(int count, char **words) {
-  if (count != 4 && count != 5) {
-    fprintf(stderr, "usage: gavel-vsock FRONT CLIENTS CID [PATIENCE_MS]\n");
+  if (count < 4) {
+    fprintf(stderr, "usage: gavel-vsock FRONT CLIENTS CID [PATIENCE_MS [PROGRAM ARGUMENT...]]\n");
     return 2;
   }
   guest_cid = number(words[3], 3, UINT32_MAX - 1);
-  if (count == 5) patience = (int64_t)number(words[4], 1, 3600000);
+  if (count > 4) patience = (int64_t)number(words[4], 1, 3600000);
   confine();
   umask(0077);
   int front_listener = listen_at(words[1]), listener = listen_at(words[2]);
   if (write(STDOUT_FILENO, "ready\n", 6) < 0) give_up("ready");
-  int front = await_front(front_listener);
+  int ended = count > 5 ? start(words + 5) : -1;
+  int front = await_front(front_listener, ended);
   close(front_listener);
   if (front >= 0) serve(front, listener);
   unlink(words[1]);

@@ -14,7 +14,8 @@ enum ConfigKey {
   GUEST_ALLOW_ROOTLESS("guest.allow_rootless", "true: also an executor without root [false]"),
   GUEST_KIND("guest.kind", "local, qemu, firecracker or cloud-hypervisor [local]"),
   GUEST_IMAGE("guest.image", "machines: directory with vmlinuz and initramfs"),
-  GUEST_VMM("guest.vmm", "machines: the program [qemu-system-x86_64, firecracker, cloud-hypervisor]"),
+  GUEST_VMM(
+      "guest.vmm", "machines: the program [qemu-system-x86_64, firecracker, cloud-hypervisor]"),
   GUEST_MEMORY("guest.memory", "machines: memory of each [2GiB]"),
   GUEST_CPUS("guest.cpus", "machines: CPUs of each, 1 to 32 [1]"),
   GUEST_REUSE("guest.reuse", "machines: submissions before one is replaced [1]"),
@@ -25,6 +26,7 @@ enum ConfigKey {
   WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),
   WORKER_POLICY("worker.policy", "stop_at_first_failure or run_all [stop_at_first_failure]"),
   WORKER_SCRATCH("worker.scratch", "directory for outputs while they are checked [temporary]"),
+  WORKER_TIME_FACTOR("worker.time_factor", "multiplies time limits, where guests are emulated [1]"),
   WORKER_LANGUAGES("worker.languages", "a languages.yaml in the place of the bundled one");
 
   private static final String VARIABLE = "GAVEL_";

@@ -91,8 +91,6 @@ record GuestChoiceReader(WorkerConfigReader config, ConfigValues values) {
   }
 
   private void refuse(List<ConfigKey> keys, String why) {
-    keys.stream()
-        .filter(key -> values.get(key).isPresent())
-        .forEach(key -> config.wrong(key, why));
+    keys.stream().filter(key -> values.get(key).isPresent()).forEach(key -> config.wrong(key, why));
   }
 }

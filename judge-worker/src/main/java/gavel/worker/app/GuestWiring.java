@@ -73,8 +73,7 @@ record GuestWiring(WorkerConfig config, Closer closer) {
       case QEMU -> QemuStarter.of(settings);
       case FIRECRACKER -> ApiStarter.firecracker(settings);
       case CLOUD_HYPERVISOR -> ApiStarter.cloudHypervisor(settings);
-      case LOCAL ->
-          throw new IllegalStateException("A local guest is no machine");
+      case LOCAL -> throw new IllegalStateException("A local guest is no machine");
     };
   }
 }

@@ -15,12 +15,14 @@ import java.util.concurrent.ConcurrentMap;
 /** Judges each submission with a guest that is lent for it. */
 final class JudgeSlots implements Judging {
   private final GuestSource guests;
+  private final int timeFactor;
 
   /** Of guests that are lent again: a judge knows what inputs its guest has. */
   private final ConcurrentMap<Guest, SubmissionJudge> judges = new ConcurrentHashMap<>();
 
-  JudgeSlots(GuestSource guests) {
+  JudgeSlots(GuestSource guests, int timeFactor) {
     this.guests = guests;
+    this.timeFactor = timeFactor;
   }
 
   @Override
@@ -34,8 +36,10 @@ final class JudgeSlots implements Judging {
   }
 
   private SubmissionJudge judge(Guest guest) {
-    return guests.lendsTheSame()
-        ? judges.computeIfAbsent(guest, SubmissionJudge::new)
-        : new SubmissionJudge(guest);
+    return guests.lendsTheSame() ? judges.computeIfAbsent(guest, this::newJudge) : newJudge(guest);
+  }
+
+  private SubmissionJudge newJudge(Guest guest) {
+    return new SubmissionJudge(guest, timeFactor);
   }
 }

@@ -70,7 +70,7 @@ final class Wiring implements AutoCloseable {
             : Languages.bundled();
     GuestSource guests = new GuestWiring(config, closer).start();
     try (Lease lease = guests.take()) {
-      new SelfTest(lease.guest(), languages).run();
+      new SelfTest(lease.guest(), languages, config.timeFactor()).run();
       lease.endedInOrder();
     }
     setUpTopics();
@@ -79,7 +79,7 @@ final class Wiring implements AutoCloseable {
     SubmissionFlow flow =
         new SubmissionFlow(
             new SubmissionResolver(problems(), languages, config.policy()),
-            new JudgeSlots(guests),
+            new JudgeSlots(guests, config.timeFactor()),
             verdicts(),
             outlet,
             new VerdictWriter(config.name(), clock),

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Makes a configuration of a file, the environment and flags, or says all that is wrong. */
 final class WorkerConfigReader {
   private static final int MOST_SLOTS = 256;
+  private static final int MOST_TIME_FACTOR = 100;
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -59,6 +60,7 @@ final class WorkerConfigReader {
         text(ConfigKey.WORKER_POLICY).map(this::policy).orElse(JudgePolicy.STOP_AT_FIRST_FAILURE),
         path(ConfigKey.WORKER_SCRATCH)
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
+        number(ConfigKey.WORKER_TIME_FACTOR, 1, 1, MOST_TIME_FACTOR),
         path(ConfigKey.WORKER_LANGUAGES));
   }
 

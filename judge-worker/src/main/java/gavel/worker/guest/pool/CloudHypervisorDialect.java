@@ -26,10 +26,7 @@ record CloudHypervisorDialect(MachineSettings settings) implements ApiDialect {
   @Override
   public void boot(VmmApi api, MachineDirectory directory) throws IOException {
     ObjectNode config = JSON.objectNode();
-    config
-        .putObject("cpus")
-        .put("boot_vcpus", settings.cpus())
-        .put("max_vcpus", settings.cpus());
+    config.putObject("cpus").put("boot_vcpus", settings.cpus()).put("max_vcpus", settings.cpus());
     config.putObject("memory").put("size", settings.memory().bytes());
     config
         .putObject("payload")
@@ -40,10 +37,7 @@ record CloudHypervisorDialect(MachineSettings settings) implements ApiDialect {
     if (Files.exists(root)) {
       config.putArray("disks").addObject().put("path", root.toString()).put("readonly", true);
     }
-    config
-        .putObject("vsock")
-        .put("cid", CID)
-        .put("socket", directory.file(VSOCK).toString());
+    config.putObject("vsock").put("cid", CID).put("socket", directory.file(VSOCK).toString());
     config
         .putObject("serial")
         .put("mode", "File")

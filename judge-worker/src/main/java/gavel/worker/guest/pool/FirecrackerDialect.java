@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Firecracker's interface, as its {@code src/firecracker/swagger/firecracker.yaml} describes it
- * (version 1.x). Its kernel is an uncompressed {@code vmlinux}; a root drive is used where the image
- * has one.
+ * (version 1.x). Its kernel is an uncompressed {@code vmlinux}; a root drive is used where the
+ * image has one.
  */
 record FirecrackerDialect(MachineSettings settings) implements ApiDialect {
   /** Firecracker takes a reset by the keyboard controller for the end of the machine. */

@@ -34,8 +34,7 @@ public final class GuestPool implements GuestSource {
   private final Semaphore room;
   private final BlockingQueue<ReadyGuest> ready = new LinkedBlockingQueue<>();
   private final Set<ReadyGuest> all = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<Optional<String>> trouble =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread maker;
 

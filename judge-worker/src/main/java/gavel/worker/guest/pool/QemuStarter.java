@@ -80,24 +80,19 @@ public final class QemuStarter implements MachineStarter {
   @Override
   public Machine start() throws IOException, InterruptedException {
     MachineDirectory directory = MachineDirectory.below(own.path(), "");
-    VsockDaemon vsock = null;
     boolean started = false;
     try {
-      vsock =
+      VsockDaemon vsock =
           VsockDaemon.start(
               daemon,
               directory.file("front"),
               directory.file("clients"),
-              directory.file("vsock.log"));
-      ChildProcess qemu =
-          ChildProcess.start(command.boot(directory), directory.file("qemu.log"));
+              directory.file("qemu.log"),
+              command.boot(directory));
       started = true;
-      return new QemuMachine(directory, vsock, qemu, command.settings().port());
+      return new QemuMachine(directory, vsock, command.settings().port());
     } finally {
       if (!started) {
-        if (vsock != null) {
-          vsock.close();
-        }
         directory.close();
       }
     }
@@ -108,8 +103,7 @@ public final class QemuStarter implements MachineStarter {
     own.close();
   }
 
-  private record QemuMachine(
-      MachineDirectory directory, VsockDaemon vsock, ChildProcess qemu, int port)
+  private record QemuMachine(MachineDirectory directory, VsockDaemon vsock, int port)
       implements Machine {
     @Override
     public GuestTransport transport() {
@@ -118,12 +112,12 @@ public final class QemuStarter implements MachineStarter {
 
     @Override
     public boolean isAlive() {
-      return qemu.isAlive() && vsock.isAlive();
+      return vsock.isAlive();
     }
 
     @Override
     public String lastWords() {
-      String words = qemu.lastWords();
+      String words = vsock.lastWords();
       try {
         String console = Files.readString(directory.file("console"), StandardCharsets.ISO_8859_1);
         String end = console.substring(Math.max(0, console.length() - MOST_OF_CONSOLE));
@@ -135,7 +129,6 @@ public final class QemuStarter implements MachineStarter {
 
     @Override
     public void stop() {
-      qemu.close();
       vsock.close();
     }
 

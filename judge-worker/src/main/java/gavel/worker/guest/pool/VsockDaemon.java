@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The daemon that gives a machine its vsock where the kernel has none to give, one a machine. */
@@ -14,6 +15,9 @@ final class VsockDaemon implements AutoCloseable {
 
   /** The context id of every guest: each daemon has one guest only. */
   private static final int CID = 3;
+
+  /** For a client to say what it wants, and for the guest to answer. */
+  private static final String PATIENCE_MS = "10000";
 
   private final ChildProcess process;
 
@@ -34,18 +38,19 @@ final class VsockDaemon implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until both sockets are there.
+   * Starts it, and by it the machine monitor, which it ends with itself.
    *
-   * @param front where the machine connects to
+   * @param front where the monitor connects to
    * @param clients where others connect to, with {@code CONNECT PORT}
+   * @param monitor the monitor's command
    */
-  static VsockDaemon start(Path program, Path front, Path clients, Path log)
+  static VsockDaemon start(Path program, Path front, Path clients, Path log, List<String> monitor)
       throws IOException, InterruptedException {
-    ChildProcess process =
-        ChildProcess.start(
-            List.of(
-                program.toString(), front.toString(), clients.toString(), Integer.toString(CID)),
-            log);
+    List<String> command =
+        new ArrayList<>(List.of(program.toString(), front.toString(), clients.toString()));
+    command.addAll(List.of(Integer.toString(CID), PATIENCE_MS));
+    command.addAll(monitor);
+    ChildProcess process = ChildProcess.start(command, log);
     boolean ready = false;
     try {
       process.awaitLine("ready", StartLimits.PROGRAM);
@@ -56,6 +61,11 @@ final class VsockDaemon implements AutoCloseable {
         process.close();
       }
     }
+  }
+
+  /** The end of what it and the monitor said on standard error. */
+  String lastWords() {
+    return process.lastWords();
   }
 
   boolean isAlive() {

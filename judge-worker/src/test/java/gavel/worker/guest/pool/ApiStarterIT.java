@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Firecracker and Cloud Hypervisor as their interfaces are published: {@code
- * src/test/python/vmm-stand-in} refuses fields, types and orders that these would. The real programs
- * are not met here.
+ * src/test/python/vmm-stand-in} refuses fields, types and orders that these would. The real
+ * programs are not met here.
  */
 @Tag("vm")
 final class ApiStarterIT {

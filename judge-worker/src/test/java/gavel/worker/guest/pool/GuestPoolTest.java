@@ -34,8 +34,7 @@ class GuestPoolTest {
           machines.add(machine);
           return machine;
         },
-        new PoolSettings(
-            inUse, spare, reuse, Duration.ofSeconds(20), GuestSettings.in(directory)));
+        new PoolSettings(inUse, spare, reuse, Duration.ofSeconds(20), GuestSettings.in(directory)));
   }
 
   private void awaitMachines(int count) {

@@ -23,8 +23,7 @@ final class LinePeer implements AutoCloseable {
 
   private LinePeer(Connection connection) {
     this.connection = connection;
-    this.in =
-        new BufferedReader(new InputStreamReader(connection.in(), StandardCharsets.UTF_8));
+    this.in = new BufferedReader(new InputStreamReader(connection.in(), StandardCharsets.UTF_8));
   }
 
   static LinePeer connect(GuestTransport transport) throws IOException {
@@ -32,7 +31,9 @@ final class LinePeer implements AutoCloseable {
   }
 
   void say(Map<String, ?> message) throws IOException {
-    connection.out().write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
+    connection
+        .out()
+        .write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
     connection.out().flush();
   }
 

@@ -56,8 +56,18 @@ final class QemuGuestIT {
 
   private static Map<String, ?> execute(String language, String code, int timeoutMs) {
     return Map.of(
-        "type", "execute", "id", "x", "language", language, "code", code, "timeout_ms", timeoutMs,
-        "memory_limit_bytes", 64 << 20);
+        "type",
+        "execute",
+        "id",
+        "x",
+        "language",
+        language,
+        "code",
+        code,
+        "timeout_ms",
+        timeoutMs,
+        "memory_limit_bytes",
+        64 << 20);
   }
 
   @Test
@@ -75,26 +85,42 @@ final class QemuGuestIT {
   @Test
   void compilesAndStreamsWhatRuns() throws Exception {
     byte[] source =
-        "import time\nfor i in range(3):\n  print(i, flush=True)\n".getBytes(StandardCharsets.UTF_8);
+        "import time\nfor i in range(3):\n  print(i, flush=True)\n"
+            .getBytes(StandardCharsets.UTF_8);
     try (LinePeer peer = peer()) {
       JsonNode compiled =
           peer.ask(
                   Map.of(
-                      "type", "compile", "id", "1", "language", "python",
-                      "files", List.of("main.py"),
+                      "type",
+                      "compile",
+                      "id",
+                      "1",
+                      "language",
+                      "python",
+                      "files",
+                      List.of("main.py"),
                       "bodies",
-                          List.of(
-                              Map.of(
-                                  "name", "main.py",
-                                  "base64", Base64.getEncoder().encodeToString(source)))))
+                      List.of(
+                          Map.of(
+                              "name",
+                              "main.py",
+                              "base64",
+                              Base64.getEncoder().encodeToString(source)))))
               .getLast();
       assertThat(compiled.path("status").asText()).isEqualTo("success");
       List<JsonNode> heard =
           peer.ask(
               Map.of(
-                  "type", "run", "id", "2", "stream", true,
-                  "artifact", compiled.path("artifact").asText(),
-                  "limits", Map.of("cpu_time_ms", 20_000)));
+                  "type",
+                  "run",
+                  "id",
+                  "2",
+                  "stream",
+                  true,
+                  "artifact",
+                  compiled.path("artifact").asText(),
+                  "limits",
+                  Map.of("cpu_time_ms", 20_000)));
       assertThat(heard.getLast().path("status").asText()).isEqualTo("success");
       assertThat(LinePeer.body(heard.getLast(), "stdout")).isEqualTo("0\n1\n2\n");
       StringBuilder logged = new StringBuilder();

@@ -1,6 +1,7 @@
 package gavel.worker.guest.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +44,16 @@ final class VsockDaemonIT {
   static void build() throws Exception {
     execute("make", "-s", "-C", "src/main/c", "OUT=" + directory, SANITIZED, "LDFLAGS=");
     execute(
-        "gcc", "-std=c17", "-O1", "-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE",
-        "-o", guest().toString(), "src/test/c/vsock-guest.c");
+        "gcc",
+        "-std=c17",
+        "-O1",
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "-D_GNU_SOURCE",
+        "-o",
+        guest().toString(),
+        "src/test/c/vsock-guest.c");
   }
 
   @TestFactory
@@ -82,6 +92,29 @@ final class VsockDaemonIT {
   }
 
   @Test
+  void neverOutlivesItsFrontEndNorThatIt() throws Exception {
+    Process daemon = daemonOf("sleep", "1000");
+    assertThat(daemon.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("ready");
+    ProcessHandle child =
+        await().until(() -> daemon.children().findFirst(), Optional::isPresent).orElseThrow();
+    daemon.destroyForcibly();
+    child.onExit().get(30, TimeUnit.SECONDS);
+    Process ending = daemonOf("true");
+    assertThat(ending.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    Process missing = daemonOf("/no/such/program");
+    assertThat(missing.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(missing.getErrorStream().readAllBytes()).asString().contains("/no/such/program");
+  }
+
+  private static Process daemonOf(String... monitor) throws IOException {
+    Path place = Files.createTempDirectory(directory, "");
+    List<String> command = new ArrayList<>(List.of(directory.resolve("gavel-vsock").toString()));
+    command.addAll(List.of(place + "/front", place + "/clients", CID, PATIENCE));
+    command.addAll(List.of(monitor));
+    return new ProcessBuilder(command).start();
+  }
+
+  @Test
   void refusesWhatCannotBe() throws Exception {
     String program = directory.resolve("gavel-vsock").toString();
     String front = directory.resolve("f").toString();
@@ -92,8 +125,7 @@ final class VsockDaemonIT {
             List.of("4294967295"),
             List.of("x"),
             List.of("3", "0"),
-            List.<String>of(),
-            List.of("3", "1", "1"))) {
+            List.<String>of())) {
       List<String> command = new ArrayList<>(List.of(program, front, clients));
       command.addAll(words);
       Process refused = new ProcessBuilder(command).start();
@@ -122,8 +154,7 @@ final class VsockDaemonIT {
     }
 
     Process peer(String scenario, Path front, Path clients) throws IOException {
-      return new ProcessBuilder(
-              guest().toString(), scenario, front.toString(), clients.toString())
+      return new ProcessBuilder(guest().toString(), scenario, front.toString(), clients.toString())
           .redirectErrorStream(true)
           .start();
     }
