@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program at other places than a Unix socket. */
 @Tag("sandbox")
 class EndpointsIT {
-  private static final String HEALTH = "{\"type\":\"health_check\",\"id\":\"%s\"}%n";
   @TempDir Path temporary;
   private final List<Process> started = new ArrayList<>();
 
@@ -59,9 +58,13 @@ class EndpointsIT {
     assertThat(process.exitValue()).isEqualTo(code);
   }
 
+  private static void say(Process peer, String line) throws IOException {
+    peer.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    peer.getOutputStream().flush();
+  }
+
   private static String ask(Process peer, BufferedReader answers, String id) throws IOException {
-    peer.outputWriter(StandardCharsets.UTF_8).write(HEALTH.formatted(id));
-    peer.outputWriter(StandardCharsets.UTF_8).flush();
+    say(peer, "{\"type\":\"health_check\",\"id\":\"" + id + "\"}");
     return String.valueOf(answers.readLine());
   }
 
@@ -87,8 +90,7 @@ class EndpointsIT {
     assertThat(ready).isEqualTo("ready socket=" + socket() + " device=" + device + " slots=1");
     BufferedReader answers = host.inputReader(StandardCharsets.UTF_8);
     assertThat(ask(host, answers, "1")).contains("\"id\":\"1\",\"status\":\"ok\"");
-    host.outputWriter(StandardCharsets.UTF_8).write("{\n");
-    host.outputWriter(StandardCharsets.UTF_8).flush();
+    say(host, "{");
     assertThat(answers.readLine()).contains("The line is not JSON");
     assertThat(ask(host, answers, "2")).contains("\"id\":\"2\",\"status\":\"ok\"");
     process.getOutputStream().close();

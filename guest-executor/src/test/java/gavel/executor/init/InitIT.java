@@ -27,7 +27,7 @@ class InitIT {
   private static final int POWERED_OFF = 128 + 2;
 
   @TempDir Path root;
-  private Process machine;
+  private final List<Process> machines = new ArrayList<>();
 
   @BeforeEach
   void makeRoot() throws IOException, InterruptedException {
@@ -39,7 +39,7 @@ class InitIT {
 
   @AfterEach
   void end() throws InterruptedException {
-    if (machine != null) {
+    for (Process machine : machines) {
       machine.destroyForcibly().waitFor();
     }
   }
@@ -57,11 +57,11 @@ class InitIT {
     List<String> line = new ArrayList<>(List.of("unshare", "--pid", "--mount", "--net"));
     line.addAll(List.of("--uts", "--fork", "--kill-child", "chroot", root.toString(), "/init"));
     line.addAll(List.of(words));
-    machine =
+    machines.add(
         new ProcessBuilder(line)
             .redirectErrorStream(true)
             .redirectOutput(console().toFile())
-            .start();
+            .start());
   }
 
   private void awaitLine(String text) {
@@ -71,13 +71,13 @@ class InitIT {
   }
 
   private void awaitPowerOff() throws InterruptedException {
-    assertThat(machine.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(machine.exitValue()).isEqualTo(POWERED_OFF);
+    assertThat(machines.getFirst().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(machines.getFirst().exitValue()).isEqualTo(POWERED_OFF);
   }
 
   /** Pid 1 of the namespaces, as it is known out here. */
   private ProcessHandle init() {
-    return machine.toHandle().children().findFirst().orElseThrow();
+    return machines.getFirst().toHandle().children().findFirst().orElseThrow();
   }
 
   private Path inside(String path) {
