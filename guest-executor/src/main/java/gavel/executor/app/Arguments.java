@@ -23,6 +23,7 @@ sealed interface Arguments {
                             [--languages FILE] [--socket-group GROUP] [--until-stdin-ends]
                             [--rootless]
              gavel-executor --check [--json] [--languages FILE]
+             gavel-executor --rehearse [--rootless]
         --socket PATH         a Unix socket to listen on
         --vsock PORT          a port of AF_VSOCK to listen on; 1024 is the usual one
         --device PATH         a character device to serve, such as /dev/vport0p1
@@ -38,6 +39,7 @@ sealed interface Arguments {
         --until-stdin-ends    end when standard input does
         --rootless            without root, in user namespaces; what cannot be enforced then is
                               printed, and told to whoever connects
+        --rehearse            ask itself everything once, and exit: for the JVM's cache of classes
         --check               look whether this machine can judge, and exit
       """;
 
@@ -61,6 +63,9 @@ sealed interface Arguments {
       return endpoints.contains(new StandardStreams());
     }
   }
+
+  /** Serve oneself, and end. */
+  record Rehearse(boolean rootless) implements Arguments {}
 
   /** Look at this machine. */
   record Check(boolean json, Optional<Path> languages) implements Arguments {}
@@ -100,6 +105,7 @@ sealed interface Arguments {
     private Optional<String> firstUid = Optional.empty();
     private boolean untilStdinEnds;
     private boolean stdio;
+    private boolean rehearse;
     private boolean init;
     private boolean rootless;
     private boolean check;
@@ -119,6 +125,7 @@ sealed interface Arguments {
           case "--check" -> check = true;
           case "--json" -> json = true;
           case "--rootless" -> rootless = true;
+          case "--rehearse" -> rehearse = true;
           case "--stdio" -> stdio = true;
           case "--init" -> init = true;
           case "--until-stdin-ends" -> untilStdinEnds = true;
@@ -161,6 +168,9 @@ sealed interface Arguments {
     private Arguments made() {
       if (check) {
         return new Check(json, languages.map(Path::of));
+      }
+      if (rehearse) {
+        return new Rehearse(rootless);
       }
       if (init && ports.isEmpty() && sockets.isEmpty() && devices.isEmpty() && !stdio) {
         ports.add(Integer.toString(Vsock.USUAL_PORT));

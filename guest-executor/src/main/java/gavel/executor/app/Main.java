@@ -2,6 +2,7 @@ package gavel.executor.app;
 
 import gavel.executor.app.Arguments.Check;
 import gavel.executor.app.Arguments.Help;
+import gavel.executor.app.Arguments.Rehearse;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.app.Arguments.Wrong;
 import gavel.executor.check.CheckReport;
@@ -46,6 +47,7 @@ public final class Main {
         yield USAGE;
       }
       case Check check -> check(check, out, err);
+      case Rehearse(boolean rootless) -> rehearse(rootless, err);
       case Serve serve -> serve(serve, out, err);
     };
   }
@@ -56,6 +58,16 @@ public final class Main {
       CheckReport report = Wiring.check(check.languages());
       out.print(check.json() ? StrictJson.writePretty(report) + "\n" : report.text());
       return report.ok() ? OK : ENVIRONMENT;
+    } catch (UnfitEnvironment | IOException unfit) {
+      err.println("gavel-executor: " + unfit.getMessage());
+      return ENVIRONMENT;
+    }
+  }
+
+  private static int rehearse(boolean rootless, PrintStream err) throws InterruptedException {
+    try {
+      Rehearsal.run(rootless);
+      return OK;
     } catch (UnfitEnvironment | IOException unfit) {
       err.println("gavel-executor: " + unfit.getMessage());
       return ENVIRONMENT;

@@ -49,12 +49,12 @@ final class Wiring {
     if (serve.init()) {
       InitProcess.ofThisMachine();
     }
-    Languages languages = languages(serve.languages());
+    InBackground<Languages> languages = InBackground.start(() -> languages(serve.languages()));
     Undo undo = new Undo();
     try (undo) {
       StateDir state = undo.later(StateDir.take(serve.stateDir()));
       SlotPool slots = undo.later(openSlots(serve, state, uid));
-      ExecutorProgram program = listen(serve, languages, state, slots);
+      ExecutorProgram program = listen(serve, languages.get(), state, slots);
       undo.forget();
       return program;
     } catch (SandboxFault unfit) {

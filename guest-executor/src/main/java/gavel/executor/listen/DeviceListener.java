@@ -1,10 +1,7 @@
 package gavel.executor.listen;
 
 import gavel.executor.session.Connection;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
@@ -15,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The peer at the other end of a character device, one connection after the other: each begins with
- * its first byte and ends when the other end is closed. The device is opened anew for each.
+ * its first byte and ends when the other end is closed. The device stays open where it can, because
+ * a port of virtio-serial forgets what was sent to it when it is closed.
  *
  * <p>A port of virtio-serial is at its end for as long as the host has not opened its own: then it
  * is looked at again and again, as there is no way to wait for that.
@@ -118,24 +116,15 @@ final class DeviceListener implements Listener {
     } finally {
       lock.unlock();
     }
-    return new ChannelConnection(device.in(), device.out()) {
-      @Override
-      public InputStream input() {
-        return new SequenceInputStream(new ByteArrayInputStream(first), super.input());
-      }
-
-      @Override
-      public void hangUp() {
-        super.hangUp();
-        disconnected();
-      }
-    };
+    return new DeviceConnection(device, first, this::disconnected);
   }
 
-  private void disconnected() {
+  /** Nobody is there any more; the device may still be open. */
+  private void disconnected(Optional<OpenDevice> stillOpen) {
     lock.lock();
     try {
       connected = false;
+      idle = stillOpen;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -30,6 +30,8 @@ public final class GuestListener implements AutoCloseable {
   private final ExecutorService sessions = threads("session-");
   private final ExecutorService requests = threads("request-");
 
+  private volatile boolean closing;
+
   private GuestListener(List<Listener> listeners, Handlers handlers, int mostConnections) {
     this.listeners = listeners;
     this.handlers = handlers;
@@ -61,10 +63,17 @@ public final class GuestListener implements AutoCloseable {
     GuestListener all = new GuestListener(List.copyOf(listeners), handlers, mostConnections);
     for (int i = 0; i < listeners.size(); i++) {
       String name = endpoints.get(i).describe();
-      Acceptor acceptor = new Acceptor(name, listeners.get(i), all::serve, onEnd);
+      Acceptor acceptor =
+          new Acceptor(name, listeners.get(i), all::serve, end -> all.tell(end, onEnd));
       Thread.ofPlatform().daemon().name("listener " + name).start(acceptor);
     }
     return all;
+  }
+
+  private void tell(End end, Consumer<End> onEnd) {
+    if (!closing) {
+      onEnd.accept(end);
+    }
   }
 
   private static List<Listener> openAll(List<Endpoint> endpoints) throws IOException {
@@ -118,6 +127,7 @@ public final class GuestListener implements AutoCloseable {
   /** Listens no more, hangs up on everybody, and waits until what they started has ended. */
   @Override
   public void close() {
+    closing = true;
     closeAll(listeners);
     open.forEach(TrackedConnection::hangUp);
     end(sessions);

@@ -11,7 +11,15 @@ public final class Vsock {
   /** Where a guest executor listens unless it is told otherwise. */
   public static final int USUAL_PORT = 1024;
 
+  /** Any port that is free, see vsock(7). */
+  public static final int ANY_PORT = -1;
+
   private Vsock() {}
+
+  /** Whether this kernel has AF_VSOCK. */
+  public static boolean isThere() {
+    return AFSocket.supports(AFSocketCapability.CAPABILITY_VSOCK);
+  }
 
   /**
    * Listens for everybody who can reach this machine by any of its addresses.
@@ -19,7 +27,7 @@ public final class Vsock {
    * @throws IOException when the kernel has no AF_VSOCK, or another program listens there
    */
   public static ServerSocket listen(int port, int backlog) throws IOException {
-    if (!AFSocket.supports(AFSocketCapability.CAPABILITY_VSOCK)) {
+    if (!isThere()) {
       throw new IOException(
           "Tried to listen on vsock port "
               + port
