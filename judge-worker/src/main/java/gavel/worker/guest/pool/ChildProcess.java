@@ -1,7 +1,6 @@
 package gavel.worker.guest.pool;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ final class ChildProcess implements AutoCloseable {
       throw new IOException(
           "Tried to start " + command.getFirst() + ": " + refused.getMessage(), refused);
     }
-    String name = new File(command.getFirst()).getName();
+    String name = command.getFirst().substring(command.getFirst().lastIndexOf('/') + 1);
     ChildProcess child = new ChildProcess(process, name, log);
     Thread.ofPlatform().daemon().name(name + "-stdout").start(child::watch);
     return child;

@@ -145,7 +145,7 @@ public final class GuestPool implements GuestSource {
   private final class PoolLease implements Lease {
     private final ReadyGuest guest;
     private final AtomicBoolean over = new AtomicBoolean();
-    private boolean inOrder;
+    private final AtomicBoolean inOrder = new AtomicBoolean();
 
     PoolLease(ReadyGuest guest) {
       this.guest = guest;
@@ -158,7 +158,7 @@ public final class GuestPool implements GuestSource {
 
     @Override
     public void endedInOrder() {
-      inOrder = true;
+      inOrder.set(true);
     }
 
     /** A machine that is to be replaced is ended here, so that nothing of it runs on. */
@@ -167,7 +167,10 @@ public final class GuestPool implements GuestSource {
       if (!over.compareAndSet(false, true)) {
         return;
       }
-      if (inOrder && guest.isSound() && guest.countUse() < settings.reuse() && !closed.get()) {
+      if (inOrder.get()
+          && guest.isSound()
+          && guest.countUse() < settings.reuse()
+          && !closed.get()) {
         ready.add(guest);
       } else {
         end(guest);

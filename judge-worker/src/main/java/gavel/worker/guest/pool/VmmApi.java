@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,7 +22,8 @@ record VmmApi(String name, Path socket) {
   private static final int LARGEST_HEAD = 16 * 1024;
   private static final int LARGEST_BODY = 1 << 20;
   private static final int FIRST_ERROR = 300;
-  private static final String END = "\r\n\r\n";
+  private static final String LINE_END = "\r\n";
+  private static final String END = LINE_END + LINE_END;
 
   /**
    * Asks for something to be done.
@@ -38,18 +41,17 @@ record VmmApi(String name, Path socket) {
 
   private void send(String method, String path, String body) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    String type = content.length == 0 ? "" : "Content-Type: application/json\r\n";
-    String head =
-        String.format(
-            Locale.ROOT,
-            "%s %s HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n%sContent-Length: %d%s",
-            method,
-            path,
-            type,
-            content.length,
-            END);
+    List<String> head =
+        new ArrayList<>(List.of(method + " " + path + " HTTP/1.1", "Host: localhost"));
+    head.add("Accept: application/json");
+    if (content.length > 0) {
+      head.add("Content-Type: application/json");
+    }
+    head.add("Content-Length: " + content.length);
     try (Connection connection = new UnixSocketTransport(socket).connect()) {
-      connection.out().write(head.getBytes(StandardCharsets.US_ASCII));
+      connection
+          .out()
+          .write((String.join(LINE_END, head) + END).getBytes(StandardCharsets.US_ASCII));
       connection.out().write(content);
       connection.out().flush();
       requireSuccess(method + " " + path, connection.in());
