@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,18 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class QemuGuestIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   @TempDir private static Path scratch;
-  private static QemuStarter starter;
-  private static Machine machine;
-  private static ReadyGuest ready;
+  private static @Nullable QemuStarter starter;
+  private static final List<Machine> MACHINES = new CopyOnWriteArrayList<>();
+  private static @Nullable ReadyGuest ready;
 
   @BeforeAll
   static void boot() throws Exception {
-    starter = QemuStarter.of(VmImage.build());
+    QemuStarter qemu = QemuStarter.of(VmImage.build());
+    starter = qemu;
     PoolSettings settings = new PoolSettings(1, 0, 1, PATIENCE, GuestSettings.in(scratch));
     ready =
         ReadyGuest.make(
             () -> {
-              machine = starter.start();
+              Machine machine = qemu.start();
+              MACHINES.add(machine);
               return machine;
             },
             settings);
@@ -43,7 +47,7 @@ final class QemuGuestIT {
   static void end() {
     if (ready != null) {
       ready.close();
-      assertThat(machine.isAlive()).isFalse();
+      assertThat(MACHINES).hasSize(1).noneMatch(Machine::isAlive);
     }
     if (starter != null) {
       starter.close();
@@ -51,7 +55,7 @@ final class QemuGuestIT {
   }
 
   private static LinePeer peer() throws IOException {
-    return LinePeer.connect(machine.transport());
+    return LinePeer.connect(MACHINES.getFirst().transport());
   }
 
   private static Map<String, ?> execute(String language, String code, int timeoutMs) {
