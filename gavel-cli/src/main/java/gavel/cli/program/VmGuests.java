@@ -17,6 +17,9 @@ public record VmGuests(GuestKind kind, Path image, int timeFactor) {
   /** What a guest that is emulated takes longer, roughly. */
   private static final int EMULATED = 10;
 
+  /** An emulated machine boots in a minute: one for each submission would be most of the time. */
+  private static final String REUSE = "20";
+
   /**
    * As asked for on the command line; nothing for local guests.
    *
@@ -85,6 +88,8 @@ public record VmGuests(GuestKind kind, Path image, int timeFactor) {
         kind.json(),
         "--guest.image",
         image.toString(),
+        "--guest.reuse",
+        REUSE,
         "--worker.time_factor",
         Integer.toString(timeFactor));
   }
