@@ -28,7 +28,7 @@ test: packages
 
 packages:
 	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(GUEST_PACKAGES)
-	@shellcheck gavel .ci/run config/find-jdk config/install-packages docker/guest-image/build
+	@shellcheck gavel .ci/run config/find-jdk config/install-packages config/aot-cache config/measure-start docker/guest-image/build
 
 fmt:
 	$(MVN) -q spotless:apply

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sends every bundled sample through Kafka and compares the verdicts with the expected ones. */
@@ -51,6 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
           "Without root, judge in user namespaces although not every limit can be enforced there.")
   private boolean allowRootless;
 
+  @Mixin private GuestKindOptions guest = new GuestKindOptions();
+
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
@@ -62,7 +65,13 @@ public final class DemoCommand implements Callable<Integer> {
     try (TemporaryDirectory data = TemporaryDirectory.create("rwxr-xr-x")) {
       StackLayout layout =
           StackLayout.prepare(
-              home, data.path(), List.of(home.samples()), slots, LogLevel.WARN, allowRootless);
+              home,
+              data.path(),
+              List.of(home.samples()),
+              slots,
+              LogLevel.WARN,
+              allowRootless,
+              guest.guests(home));
       List<Sample> samples = Sample.all(home.samples(), languages);
       try (LocalStack stack = LocalStack.start(layout);
           SubmissionClient client = SubmissionClient.connect(stack.bootstrap());

@@ -60,13 +60,7 @@ final class GuestOptions {
   /** Connects, asks, and hangs up. */
   int ask(CommandLine command, Conversation conversation)
       throws EnvironmentProblem, InterruptedException, IOException {
-    GuestAddress chosen = address(command);
-    GuestTransport transport =
-        chosen
-            .transport()
-            .orElseThrow(() ->
-                new EnvironmentProblem(
-                    chosen + " cannot be reached by this command; guests with a Unix socket can"));
+    GuestTransport transport = address(command).transport();
     try (TemporaryDirectory scratch = TemporaryDirectory.create("rwx------");
         OperatorClient guest =
             OperatorClient.connect(

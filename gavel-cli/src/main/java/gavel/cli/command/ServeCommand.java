@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,19 +60,23 @@ public final class ServeCommand implements Callable<Integer> {
           "Without root, judge in user namespaces although not every limit can be enforced there.")
   private boolean allowRootless;
 
+  @Mixin private GuestKindOptions guest = new GuestKindOptions();
+
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
     List<Path> directories = directories();
     DataDirectory data =
         dataDir == null ? DataDirectory.standard() : new DataDirectory(dataDir.toAbsolutePath());
+    GavelHome home = GavelHome.fromEnvironment();
     StackLayout layout =
         StackLayout.prepare(
-            GavelHome.fromEnvironment(),
+            home,
             data.path(),
             directories,
             slots,
             LogLevel.INFO,
-            allowRootless);
+            allowRootless,
+            guest.guests(home));
     try (LocalStack stack = LocalStack.start(layout)) {
       data.noteBroker(stack.bootstrap());
       System.out.println("ready bootstrap=" + stack.bootstrap());

@@ -44,12 +44,7 @@ public final class LocalExecutor implements AutoCloseable {
     if (rootless) {
       arguments.add("--rootless");
     }
-    List<String> command =
-        GavelHome.command(
-            home.lib("executor"),
-            MAIN,
-            List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()),
-            arguments);
+    List<String> command = home.executorCommand(MAIN, List.of(log.jvmOption()), arguments);
     try {
       return new LocalExecutor(GuestProcess.start(command, PATIENCE));
     } catch (IOException refused) {
@@ -63,11 +58,8 @@ public final class LocalExecutor implements AutoCloseable {
 
   /** The command that checks this machine and prints what it found as JSON. */
   static List<String> checkCommand(GavelHome home) {
-    return GavelHome.command(
-        home.lib("executor"),
-        MAIN,
-        List.of("-XX:+UseSerialGC", LogLevel.WARN.jvmOption()),
-        List.of("--check", "--json"));
+    return home.executorCommand(
+        MAIN, List.of(LogLevel.WARN.jvmOption()), List.of("--check", "--json"));
   }
 
   /** The way to it. */

@@ -53,9 +53,11 @@ public final class LocalStack implements AutoCloseable {
     } catch (JudgeFault refused) {
       throw new EnvironmentProblem(String.valueOf(refused.getMessage()), refused);
     }
-    LocalExecutor executor = layout.startExecutor();
-    started.push(executor::close);
-    watch("guest executor", executor.onExit());
+    if (layout.hasExecutor()) {
+      LocalExecutor executor = layout.startExecutor();
+      started.push(executor::close);
+      watch("guest executor", executor.onExit());
+    }
     WorkerProcess worker = WorkerProcess.start(layout.workerCommand(bootstrap));
     started.push(worker::end);
     watch("worker", worker.onExit());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -32,6 +33,7 @@ public final class StackLayout {
   private final Path workerLib;
   private final LogLevel log;
   private final boolean rootless;
+  private final Optional<VmGuests> machines;
 
   private StackLayout(
       GavelHome home,
@@ -42,7 +44,8 @@ public final class StackLayout {
       Path brokerLib,
       Path workerLib,
       LogLevel log,
-      boolean rootless) {
+      boolean rootless,
+      Optional<VmGuests> machines) {
     this.home = home;
     this.data = data;
     this.user = user;
@@ -52,12 +55,14 @@ public final class StackLayout {
     this.workerLib = workerLib;
     this.log = log;
     this.rootless = rootless;
+    this.machines = machines;
   }
 
   /**
    * Makes the directories, and copies what the service user cannot read.
    *
    * @param allowRootless for anybody but root, that not every limit is enforced
+   * @param machines in the place of an executor on this machine
    */
   public static StackLayout prepare(
       GavelHome home,
@@ -65,7 +70,8 @@ public final class StackLayout {
       List<Path> problems,
       int slots,
       LogLevel log,
-      boolean allowRootless)
+      boolean allowRootless,
+      Optional<VmGuests> machines)
       throws EnvironmentProblem, InterruptedException {
     requireRights(allowRootless);
     ServiceUser user = ServiceUser.ensure();
@@ -88,6 +94,12 @@ public final class StackLayout {
       for (Path directory : problems) {
         readable.add(staging.readable(directory));
       }
+      Optional<VmGuests> readableMachines = Optional.empty();
+      if (machines.isPresent()) {
+        VmGuests given = machines.get();
+        Path image = staging.readable(given.image());
+        readableMachines = Optional.of(new VmGuests(given.kind(), image, given.timeFactor()));
+      }
       return new StackLayout(
           home,
           data,
@@ -97,7 +109,8 @@ public final class StackLayout {
           staging.readable(home.lib("broker")),
           staging.readable(home.lib("worker")),
           log,
-          allowRootless && !ServiceUser.isRoot());
+          allowRootless && !ServiceUser.isRoot(),
+          readableMachines);
     } catch (IOException refused) {
       throw new EnvironmentProblem(
           "cannot make " + data + " ready: " + refused.getMessage(), refused);
@@ -132,6 +145,11 @@ public final class StackLayout {
     return user.wrap(command.argv());
   }
 
+  /** Whether programs run in an executor on this machine. */
+  boolean hasExecutor() {
+    return machines.isEmpty();
+  }
+
   /** Starts the executor as whoever runs this. */
   LocalExecutor startExecutor() throws EnvironmentProblem, InterruptedException {
     return LocalExecutor.start(home, data.resolve("executor"), socket(), slots, log, rootless);
@@ -144,8 +162,19 @@ public final class StackLayout {
             workerLib,
             "gavel.worker.app.Main",
             List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()),
-            WorkerFlags.of(
-                bootstrap, socket(), slots, problems, data.resolve("worker"), rootless)));
+            workerFlags(bootstrap)));
+  }
+
+  private List<String> workerFlags(String bootstrap) {
+    List<String> guest =
+        machines.isPresent()
+            ? machines.get().flags()
+            : List.of(
+                "--guest.socket",
+                socket().toString(),
+                "--guest.allow_rootless",
+                Boolean.toString(rootless));
+    return WorkerFlags.of(bootstrap, guest, slots, problems, data.resolve("worker"));
   }
 
   private Path socket() {

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeoutException;
 /** A worker as a child of this command; it drains and ends when its standard input does. */
 final class WorkerProcess {
   private static final String READY = "ready worker=";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** An emulated machine boots and tries every language in minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Duration TO_DRAIN = Duration.ofSeconds(30);
   private final Process process;
 

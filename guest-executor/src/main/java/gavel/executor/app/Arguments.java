@@ -1,7 +1,14 @@
 package gavel.executor.app;
 
+import gavel.executor.listen.Endpoint;
+import gavel.executor.listen.Endpoint.Device;
+import gavel.executor.listen.Endpoint.StandardStreams;
+import gavel.executor.listen.Endpoint.UnixSocket;
+import gavel.executor.listen.Endpoint.VsockPort;
+import gavel.model.vsock.Vsock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +19,18 @@ sealed interface Arguments {
   String USAGE =
       """
       usage: gavel-executor --socket PATH --state-dir DIR [--slots N] [--first-uid UID]
+                            [--vsock PORT] [--device PATH] [--stdio] [--init]
                             [--languages FILE] [--socket-group GROUP] [--until-stdin-ends]
                             [--rootless] [--allow-exec]
              gavel-executor --check [--json] [--languages FILE]
-        --socket PATH         the Unix socket to listen on
+             gavel-executor --rehearse [--rootless]
+        --socket PATH         a Unix socket to listen on
+        --vsock PORT          a port of AF_VSOCK to listen on; 1024 is the usual one
+        --device PATH         a character device to serve, such as /dev/vport0p1
+        --stdio               serve standard input and output; end when they do
+                              (at least one of these four; all of them may be given, and again)
+        --init                gavel-init started this, in a machine that is there for nothing else:
+                              --vsock 1024 and a --state-dir are given unless told otherwise
         --state-dir DIR       for work directories, inputs and artifacts; this executor's alone
         --slots N             how many programs run at a time; as many as there are CPUs
         --first-uid UID       slot n runs programs as user UID+n; 60000
@@ -25,21 +40,34 @@ sealed interface Arguments {
         --rootless            without root, in user namespaces; what cannot be enforced then is
                               printed, and told to whoever connects
         --allow-exec          let whoever connects run commands here, with all rights of this program
+        --rehearse            ask itself everything once, and exit: for the JVM's cache of classes
         --check               look whether this machine can judge, and exit
       """;
 
-  /** Listen and serve. */
+  /** Listen and serve; at least one endpoint. */
   record Serve(
-      Path socket,
+      List<Endpoint> endpoints,
       Path stateDir,
       int slots,
       int firstUid,
       Optional<Path> languages,
-      Optional<String> socketGroup,
       boolean untilStdinEnds,
       boolean rootless,
-      boolean allowExec)
-      implements Arguments {}
+      boolean allowExec,
+      boolean init)
+      implements Arguments {
+    public Serve {
+      endpoints = List.copyOf(endpoints);
+    }
+
+    /** Whether standard input and output are a peer's, and nobody else's. */
+    boolean ownsStandardStreams() {
+      return endpoints.contains(new StandardStreams());
+    }
+  }
+
+  /** Serve oneself, and end. */
+  record Rehearse(boolean rootless) implements Arguments {}
 
   /** Look at this machine. */
   record Check(boolean json, Optional<Path> languages) implements Arguments {}
@@ -62,15 +90,25 @@ sealed interface Arguments {
   /** The values that were seen so far. */
   final class ArgumentReader {
     private static final int MOST_SLOTS = 256;
+
+    /** VMADDR_PORT_ANY, one more, is no port; the signed numbers are enough. */
+    private static final int MOST_PORT = Integer.MAX_VALUE;
+
     private static final int FIRST_UID = 60_000;
+    private static final String STATE_IN_GUEST = "/run/gavel/executor";
     private final Iterator<String> words;
-    private Optional<String> socket = Optional.empty();
+    private final List<String> sockets = new ArrayList<>();
+    private final List<String> ports = new ArrayList<>();
+    private final List<String> devices = new ArrayList<>();
     private Optional<String> stateDir = Optional.empty();
     private Optional<String> languages = Optional.empty();
     private Optional<String> group = Optional.empty();
     private Optional<String> slots = Optional.empty();
     private Optional<String> firstUid = Optional.empty();
     private boolean untilStdinEnds;
+    private boolean stdio;
+    private boolean rehearse;
+    private boolean init;
     private boolean rootless;
     private boolean allowExec;
     private boolean check;
@@ -91,6 +129,9 @@ sealed interface Arguments {
           case "--json" -> json = true;
           case "--rootless" -> rootless = true;
           case "--allow-exec" -> allowExec = true;
+          case "--rehearse" -> rehearse = true;
+          case "--stdio" -> stdio = true;
+          case "--init" -> init = true;
           case "--until-stdin-ends" -> untilStdinEnds = true;
           default -> {
             if (!takesValue(word)) {
@@ -108,8 +149,8 @@ sealed interface Arguments {
 
     private static boolean takesValue(String word) {
       return switch (word) {
-        case "--socket", "--state-dir", "--languages", "--socket-group", "--slots", "--first-uid" ->
-            true;
+        case "--socket", "--vsock", "--device", "--state-dir", "--languages" -> true;
+        case "--socket-group", "--slots", "--first-uid" -> true;
         default -> false;
       };
     }
@@ -117,7 +158,9 @@ sealed interface Arguments {
     private void set(String option, String value) {
       Optional<String> given = Optional.of(value);
       switch (option) {
-        case "--socket" -> socket = given;
+        case "--socket" -> sockets.add(value);
+        case "--vsock" -> ports.add(value);
+        case "--device" -> devices.add(value);
         case "--state-dir" -> stateDir = given;
         case "--languages" -> languages = given;
         case "--socket-group" -> group = given;
@@ -130,9 +173,48 @@ sealed interface Arguments {
       if (check) {
         return new Check(json, languages.map(Path::of));
       }
-      if (socket.isEmpty() || stateDir.isEmpty()) {
-        return new Wrong((socket.isEmpty() ? "--socket PATH" : "--state-dir DIR") + " is missing");
+      if (rehearse) {
+        return new Rehearse(rootless);
       }
+      if (init && ports.isEmpty() && sockets.isEmpty() && devices.isEmpty() && !stdio) {
+        ports.add(Integer.toString(Vsock.USUAL_PORT));
+      }
+      if (init && stateDir.isEmpty()) {
+        stateDir = Optional.of(STATE_IN_GUEST);
+      }
+      if (stdio && untilStdinEnds) {
+        return new Wrong("--stdio ends with standard input: leave out --until-stdin-ends");
+      }
+      Optional<List<Endpoint>> endpoints = endpoints();
+      if (endpoints.isEmpty()) {
+        return new Wrong("--vsock is a number from 0 to " + MOST_PORT);
+      }
+      if (endpoints.get().isEmpty() || stateDir.isEmpty()) {
+        return new Wrong(
+            (stateDir.isEmpty() ? "--state-dir DIR" : "--socket PATH") + " is missing");
+      }
+      return serve(endpoints.get(), Path.of(stateDir.get()));
+    }
+
+    /** Nothing where a port is none. */
+    private Optional<List<Endpoint>> endpoints() {
+      List<Endpoint> endpoints = new ArrayList<>();
+      sockets.forEach(path -> endpoints.add(new UnixSocket(Path.of(path), group)));
+      for (String port : ports) {
+        Optional<Integer> number = number(Optional.of(port), 0, 0, MOST_PORT);
+        if (number.isEmpty()) {
+          return Optional.empty();
+        }
+        endpoints.add(new VsockPort(number.get()));
+      }
+      devices.forEach(path -> endpoints.add(new Device(Path.of(path))));
+      if (stdio) {
+        endpoints.add(new StandardStreams());
+      }
+      return Optional.of(endpoints);
+    }
+
+    private Arguments serve(List<Endpoint> endpoints, Path directory) {
       int cpus = Math.min(MOST_SLOTS, Runtime.getRuntime().availableProcessors());
       Optional<Integer> count = number(slots, cpus, 1, MOST_SLOTS);
       Optional<Integer> uid = number(firstUid, FIRST_UID, 1000, Integer.MAX_VALUE - MOST_SLOTS);
@@ -143,15 +225,15 @@ sealed interface Arguments {
         return new Wrong("--first-uid is a number from 1000, of users that are nobody's");
       }
       return new Serve(
-          Path.of(socket.get()),
-          Path.of(stateDir.get()),
+          endpoints,
+          directory,
           count.get(),
           uid.get(),
           languages.map(Path::of),
-          group,
           untilStdinEnds,
           rootless,
-          allowExec);
+          allowExec,
+          init);
     }
 
     private static Optional<Integer> number(Optional<String> text, int usual, int least, int most) {

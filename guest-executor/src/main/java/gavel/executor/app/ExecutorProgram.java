@@ -1,10 +1,12 @@
 package gavel.executor.app;
 
+import gavel.executor.listen.Endpoint;
 import gavel.executor.listen.GuestListener;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.StateDir;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,20 +16,35 @@ final class ExecutorProgram implements AutoCloseable {
   private final StateDir state;
   private final SlotPool slots;
   private final GuestListener listener;
+  private final List<Endpoint> endpoints;
+  private final Ending ending;
   private boolean closed;
 
-  ExecutorProgram(StateDir state, SlotPool slots, GuestListener listener) {
+  ExecutorProgram(
+      StateDir state,
+      SlotPool slots,
+      GuestListener listener,
+      List<Endpoint> endpoints,
+      Ending ending) {
     this.state = state;
     this.slots = slots;
     this.listener = listener;
+    this.endpoints = endpoints;
+    this.ending = ending;
   }
 
-  Path socket() {
-    return listener.path();
+  /** The line that says where it is to be reached: {@code ready socket=PATH vsock=PORT slots=N}. */
+  String ready() {
+    return "ready " + where() + " slots=" + slots.size();
   }
 
-  int slots() {
-    return slots.size();
+  private String where() {
+    return endpoints.stream().map(Endpoint::describe).collect(Collectors.joining(" "));
+  }
+
+  /** Why it is to end; nothing is ended by that. */
+  Ending ending() {
+    return ending;
   }
 
   /** Ends connections, then what they started, then the sandboxes, then deletes the state. */
@@ -40,7 +57,7 @@ final class ExecutorProgram implements AutoCloseable {
     try (state;
         slots;
         listener) {
-      LOG.info("stopping socket={}", listener.path());
+      LOG.info("stopping {}", where());
     } catch (IOException leftBehind) {
       LOG.error("Tried to clean up", leftBehind);
     }

@@ -2,6 +2,7 @@ package gavel.executor.app;
 
 import gavel.executor.app.Arguments.Check;
 import gavel.executor.app.Arguments.Help;
+import gavel.executor.app.Arguments.Rehearse;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.app.Arguments.Wrong;
 import gavel.executor.check.CheckReport;
@@ -12,10 +13,14 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program {@code gavel-executor}. Exit codes: 0 ended, 2 wrong usage, 3 unfit environment. */
+/**
+ * The program {@code gavel-executor}. Exit codes: 0 ended, 1 a bug, 2 wrong usage, 3 unfit
+ * environment.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-  private static final int OK = 0;
+  static final int OK = 0;
+  static final int BUG = 1;
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
 
@@ -42,6 +47,7 @@ public final class Main {
         yield USAGE;
       }
       case Check check -> check(check, out, err);
+      case Rehearse(boolean rootless) -> rehearse(rootless, err);
       case Serve serve -> serve(serve, out, err);
     };
   }
@@ -58,15 +64,28 @@ public final class Main {
     }
   }
 
+  private static int rehearse(boolean rootless, PrintStream err) throws InterruptedException {
+    try {
+      Rehearsal.run(rootless);
+      return OK;
+    } catch (UnfitEnvironment | IOException unfit) {
+      err.println("gavel-executor: " + unfit.getMessage());
+      return ENVIRONMENT;
+    }
+  }
+
   private static int serve(Serve serve, PrintStream out, PrintStream err)
       throws InterruptedException {
     try (ExecutorProgram program = Wiring.start(serve)) {
       Runtime.getRuntime().addShutdownHook(new Thread(program::close, "end"));
       UnenforcedNotice.print(Wiring.privileges(serve).unenforced(), err);
-      out.println("ready socket=" + program.socket() + " slots=" + program.slots());
-      out.flush();
-      StandardInput.awaitEnd(serve.untilStdinEnds());
-      return OK;
+      PrintStream talk = serve.ownsStandardStreams() ? err : out;
+      talk.println(program.ready());
+      talk.flush();
+      if (serve.untilStdinEnds()) {
+        StandardInput.onEnd(() -> program.ending().with(OK));
+      }
+      return program.ending().await();
     } catch (UnfitEnvironment | IOException unfit) {
       err.println("gavel-executor: " + unfit.getMessage());
       return ENVIRONMENT;

@@ -4,8 +4,12 @@ import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
+import gavel.executor.guest.Machine;
 import gavel.executor.guest.SharedMachine;
+import gavel.executor.init.InitProcess;
+import gavel.executor.init.OwnMachine;
 import gavel.executor.listen.GuestListener;
+import gavel.executor.listen.GuestListener.End;
 import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
@@ -48,12 +52,12 @@ final class Wiring {
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
     int uid = requireRights(serve.rootless());
-    Languages languages = languages(serve.languages());
+    InBackground<Languages> languages = InBackground.start(() -> languages(serve.languages()));
     Undo undo = new Undo();
     try (undo) {
       StateDir state = undo.later(StateDir.take(serve.stateDir()));
       SlotPool slots = undo.later(openSlots(serve, state, uid));
-      ExecutorProgram program = listen(serve, languages, state, slots);
+      ExecutorProgram program = listen(serve, languages.get(), state, slots, machine(serve, state));
       undo.forget();
       return program;
     } catch (SandboxFault unfit) {
@@ -62,7 +66,8 @@ final class Wiring {
   }
 
   private static ExecutorProgram listen(
-      Serve serve, Languages languages, StateDir state, SlotPool slots) throws IOException {
+      Serve serve, Languages languages, StateDir state, SlotPool slots, Machine machine)
+      throws IOException {
     BlobStore blobs = new BlobStore(state.blobs(), BLOBS);
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
     RuntimeProbe runtimes = new RuntimeProbe(languages);
@@ -79,12 +84,28 @@ final class Wiring {
             AllowedCpus.ofThisProcess(),
             sessionLimits(),
             serve.allowExec() ? Optional.of(CommandRunner.install(state)) : Optional.empty(),
-            new SharedMachine());
+            machine);
+    Ending ending = new Ending();
     GuestListener listener =
-        GuestListener.start(serve.socket(), serve.socketGroup(), handlers, CONNECTIONS);
+        GuestListener.start(
+            serve.endpoints(), handlers, CONNECTIONS, end -> ending.with(exitCode(end)));
     runtimes.begin();
     ToolchainCache.warmInBackground(languages);
-    return new ExecutorProgram(state, slots, listener);
+    return new ExecutorProgram(state, slots, listener, serve.endpoints(), ending);
+  }
+
+  /** In init mode the machine is this program's alone. */
+  private static Machine machine(Serve serve, StateDir state) throws IOException {
+    return serve.init()
+        ? OwnMachine.of(InitProcess.ofThisMachine(), state.launcher())
+        : new SharedMachine();
+  }
+
+  private static int exitCode(End end) {
+    return switch (end) {
+      case IN_ORDER -> Main.OK;
+      case BROKEN -> Main.BUG;
+    };
   }
 
   /** The property, in seconds, is for tests, which cannot wait for half a minute. */

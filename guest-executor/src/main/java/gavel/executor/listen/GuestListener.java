@@ -1,38 +1,39 @@
 package gavel.executor.listen;
 
+import gavel.executor.session.Connection;
 import gavel.executor.session.GuestSession;
 import gavel.executor.session.Handlers;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts connections on a Unix socket and serves each on a thread of its own. */
+/**
+ * Accepts connections wherever this executor can be reached and serves each on a thread of its own.
+ */
 public final class GuestListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GuestListener.class);
-  private static final int BACKLOG = 128;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private final SocketFile socket;
+  private final List<Listener> listeners;
   private final Handlers handlers;
   private final int mostConnections;
-  private final Set<UnixConnection> open = ConcurrentHashMap.newKeySet();
+  private final Set<TrackedConnection> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService sessions = threads("session-");
   private final ExecutorService requests = threads("request-");
 
-  /** Of the accepting thread alone. */
-  private boolean full;
+  private volatile boolean closing;
 
-  private GuestListener(SocketFile socket, Handlers handlers, int mostConnections) {
-    this.socket = socket;
+  private GuestListener(List<Listener> listeners, Handlers handlers, int mostConnections) {
+    this.listeners = listeners;
     this.handlers = handlers;
     this.mostConnections = mostConnections;
   }
@@ -41,58 +42,93 @@ public final class GuestListener implements AutoCloseable {
     return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(prefix, 0).factory());
   }
 
-  /** Listens from now on; peers beyond so many connections are hung up on. */
+  /** What ended the listening at one of the places, other than {@link #close}. */
+  public enum End {
+    /** There will be no other peer. */
+    IN_ORDER,
+    /** A bug, which the log tells. */
+    BROKEN
+  }
+
+  /**
+   * Listens from now on; peers beyond so many connections are hung up on.
+   *
+   * @param onEnd is told when no more peers can come by one of the endpoints
+   */
   public static GuestListener start(
-      Path path, Optional<String> group, Handlers handlers, int mostConnections)
+      List<Endpoint> endpoints, Handlers handlers, int mostConnections, Consumer<End> onEnd)
       throws IOException {
-    GuestListener listener =
-        new GuestListener(SocketFile.open(path, group, BACKLOG), handlers, mostConnections);
-    Thread.ofPlatform().daemon().name("listener").start(listener::acceptAll);
-    return listener;
+    List<Listener> listeners = openAll(endpoints);
+    GuestListener all = new GuestListener(List.copyOf(listeners), handlers, mostConnections);
+    for (int i = 0; i < listeners.size(); i++) {
+      String name = endpoints.get(i).describe();
+      Acceptor acceptor =
+          new Acceptor(name, listeners.get(i), all::serve, end -> all.tell(end, onEnd));
+      Thread.ofPlatform().daemon().name("listener " + name).start(acceptor);
+    }
+    return all;
   }
 
-  /** Where it listens. */
-  public Path path() {
-    return socket.path();
+  private void tell(End end, Consumer<End> onEnd) {
+    if (!closing) {
+      onEnd.accept(end);
+    }
   }
 
-  private void acceptAll() {
+  private static List<Listener> openAll(List<Endpoint> endpoints) throws IOException {
+    List<Listener> opened = new ArrayList<>();
+    boolean all = false;
     try {
-      while (true) {
-        accept(socket.server().accept());
+      for (Endpoint endpoint : endpoints) {
+        opened.add(endpoint.open());
       }
-    } catch (ClosedChannelException closed) {
-      LOG.debug("No longer listening", closed);
-    } catch (IOException broken) {
-      LOG.error("Tried to accept a connection on {}: listening no more", socket.path(), broken);
+      all = true;
+      return opened;
+    } finally {
+      if (!all) {
+        closeAll(opened);
+      }
     }
   }
 
-  private void accept(SocketChannel channel) {
-    UnixConnection connection = new UnixConnection(channel, open::remove);
+  private static void closeAll(List<Listener> listeners) {
+    for (Listener listener : listeners) {
+      try {
+        listener.close();
+      } catch (IOException leftOpen) {
+        LOG.warn("Tried to end listening", leftOpen);
+      }
+    }
+  }
+
+  /** Whether it is served: not when there are enough already. */
+  private boolean serve(Connection peer) {
+    TrackedConnection connection = new TrackedConnection(peer, open::remove);
     open.add(connection);
-    if (open.size() > mostConnections) {
-      warnOnce();
-      connection.hangUp();
-      return;
+    boolean served = false;
+    try {
+      if (open.size() <= mostConnections) {
+        sessions.execute(new GuestSession(connection, handlers, requests)::serve);
+        served = true;
+      }
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("A connection came too late", closing);
+    } catch (OutOfMemoryError noThread) {
+      LOG.error("There is no thread for another connection", noThread);
+    } finally {
+      if (!served) {
+        connection.hangUp();
+      }
     }
-    full = false;
-    sessions.execute(new GuestSession(connection, handlers, requests)::serve);
-  }
-
-  /** Once for each time that it gets full, lest a flood fill the log. */
-  private void warnOnce() {
-    if (!full) {
-      LOG.warn("Connections beyond the {} that are served are closed", mostConnections);
-    }
-    full = true;
+    return served;
   }
 
   /** Listens no more, hangs up on everybody, and waits until what they started has ended. */
   @Override
-  public void close() throws IOException {
-    socket.close();
-    open.forEach(UnixConnection::hangUp);
+  public void close() {
+    closing = true;
+    closeAll(listeners);
+    open.forEach(TrackedConnection::hangUp);
     end(sessions);
     end(requests);
   }

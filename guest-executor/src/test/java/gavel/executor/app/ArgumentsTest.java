@@ -6,6 +6,11 @@ import gavel.executor.app.Arguments.Check;
 import gavel.executor.app.Arguments.Help;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.app.Arguments.Wrong;
+import gavel.executor.listen.Endpoint;
+import gavel.executor.listen.Endpoint.Device;
+import gavel.executor.listen.Endpoint.StandardStreams;
+import gavel.executor.listen.Endpoint.UnixSocket;
+import gavel.executor.listen.Endpoint.VsockPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,38 +27,55 @@ class ArgumentsTest {
   void allOfThem() {
     assertThat(
             parse(
-                "--socket /s --state-dir /d --slots 3 --first-uid 70000 --languages l.yaml"
-                    + " --socket-group judges --until-stdin-ends --rootless --allow-exec"))
+                "--socket /s --vsock 1024 --device /dev/vport0p1 --device /dev/vport0p2 --stdio"
+                    + " --state-dir /d --slots 3 --first-uid 70000 --languages l.yaml"
+                    + " --socket-group judges --rootless --allow-exec"))
         .isEqualTo(
             new Serve(
-                Path.of("/s"),
+                List.of(
+                    new UnixSocket(Path.of("/s"), Optional.of("judges")),
+                    new VsockPort(1024),
+                    new Device(Path.of("/dev/vport0p1")),
+                    new Device(Path.of("/dev/vport0p2")),
+                    new StandardStreams()),
                 Path.of("/d"),
                 3,
                 70_000,
                 Optional.of(Path.of("l.yaml")),
-                Optional.of("judges"),
+                false,
                 true,
                 true,
-                true));
+                false));
   }
 
   @Test
   void theUsualOnes() {
-    int cpus = Runtime.getRuntime().availableProcessors();
-    assertThat(parse("--socket /s --state-dir /d"))
-        .isEqualTo(
-            new Serve(
-                Path.of("/s"),
-                Path.of("/d"),
-                cpus,
-                60_000,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false));
+    assertThat(parse("--socket /s --state-dir /d --until-stdin-ends"))
+        .isEqualTo(usual(new UnixSocket(Path.of("/s"), Optional.empty()), "/d", true, false));
     assertThat(parse("--check --json")).isEqualTo(new Check(true, Optional.empty()));
     assertThat(parse("--socket /s --help")).isEqualTo(new Help());
+  }
+
+  @Test
+  void aGuestThatIsThereForNothingElseNeedsToBeToldNothing() {
+    assertThat(parse("--init"))
+        .isEqualTo(usual(new VsockPort(1024), "/run/gavel/executor", false, true));
+    assertThat(parse("--init --device /dev/vport0p1 --state-dir /d"))
+        .isEqualTo(usual(new Device(Path.of("/dev/vport0p1")), "/d", false, true));
+  }
+
+  private static Serve usual(Endpoint endpoint, String directory, boolean untilEnd, boolean init) {
+    int cpus = Runtime.getRuntime().availableProcessors();
+    return new Serve(
+        List.of(endpoint),
+        Path.of(directory),
+        cpus,
+        60_000,
+        Optional.empty(),
+        untilEnd,
+        false,
+        false,
+        init);
   }
 
   @ParameterizedTest
@@ -65,6 +87,8 @@ class ArgumentsTest {
           --state-dir /d | --socket PATH is missing
           --socket /s | --state-dir DIR is missing
           --socket | --socket needs a value
+          --vsock 1e3 --state-dir /d | --vsock is a number from 0 to 2147483647
+          --stdio --state-dir /d --until-stdin-ends | --stdio ends with standard input: leave out --until-stdin-ends
           --sockets /s | '--sockets' is not known here
           --socket /s --state-dir /d --slots 0 | --slots is a number from 1 to 256
           --socket /s --state-dir /d --slots many | --slots is a number from 1 to 256

@@ -3,6 +3,7 @@ package gavel.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.executor.app.Arguments.Serve;
+import gavel.executor.listen.Endpoint.UnixSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
@@ -35,12 +36,12 @@ final class ExecutorFixture implements AutoCloseable {
     this.program =
         Wiring.start(
             new Serve(
-                socket(directory),
+                List.of(new UnixSocket(socket(directory), Optional.empty())),
                 directory.resolve("state"),
                 slots,
                 FIRST_UID,
                 Optional.empty(),
-                Optional.empty(),
+                false,
                 false,
                 false,
                 true));

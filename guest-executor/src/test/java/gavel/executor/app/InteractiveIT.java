@@ -118,7 +118,9 @@ class InteractiveIT {
   @Test
   void whatIsSentAtOnceWaitsForTheProgram() throws Exception {
     try (TestPeer peer = executor.connect()) {
-      peer.begin(new Execute("1", "c", Programs.ECHO, null, null, null, null, null, null, null, null, true));
+      peer.begin(
+          new Execute(
+              "1", "c", Programs.ECHO, null, null, null, null, null, null, null, null, true));
       peer.send(new Stdin("2", "1", "early "));
       peer.send(new Stdin("3", "1", "words"));
       peer.send(new CloseStdin("4", "1"));
@@ -185,7 +187,8 @@ class InteractiveIT {
   @Test
   void inputForWhatDoesNotCompileIsAnsweredToo() throws Exception {
     try (TestPeer peer = executor.connect()) {
-      peer.begin(new Execute("1", "c", "no C", null, null, null, null, true, null, null, null, true));
+      peer.begin(
+          new Execute("1", "c", "no C", null, null, null, null, true, null, null, null, true));
       peer.send(new Stdin("2", "1", "x"));
       List<GuestMessage> answers = List.of(peer.next(), peer.next());
       assertThat(answers).extracting(GuestMessage::id).containsExactlyInAnyOrder("1", "2");

@@ -156,16 +156,15 @@ class CommandRunnerIT {
   private static void whenSomethingAppears(OutputCollector output, CompletableFuture<Void> then) {
     Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try {
-                if (output.read(0, new byte[1], Duration.ofSeconds(30)) > 0) {
-                  then.complete(null);
-                }
-              } catch (IOException | InterruptedException unread) {
-                then.completeExceptionally(unread);
-              }
-            });
+        .start(() -> {
+          try {
+            if (output.read(0, new byte[1], Duration.ofSeconds(30)) > 0) {
+              then.complete(null);
+            }
+          } catch (IOException | InterruptedException unread) {
+            then.completeExceptionally(unread);
+          }
+        });
   }
 
   @Test

@@ -181,8 +181,7 @@ public sealed interface GuestRequest {
         @Nullable String stdin,
         @Nullable LimitsOverride limits,
         @Nullable Boolean stream) {
-      this(
-          id, language, code, timeout, memoryLimit, stdin, limits, stream, null, null, null, null);
+      this(id, language, code, timeout, memoryLimit, stdin, limits, stream, null, null, null, null);
     }
   }
 

@@ -41,7 +41,8 @@ class MessageCodecTest {
         new GuestRequest.Execute(
             "1", "c", "int main;", Duration.ofSeconds(1), ByteSize.ofMiB(64), "in", null, null),
         new GuestRequest.Run("1", "artifact", List.of(), null, null, true, true),
-        new GuestRequest.Execute("1", "c", "int main;", null, null, null, null, true, null, null, null, true),
+        new GuestRequest.Execute(
+            "1", "c", "int main;", null, null, null, null, true, null, null, null, true),
         new GuestRequest.Stdin("2", "1", "text\n"),
         new GuestRequest.Stdin("2", "1", null),
         new GuestRequest.CloseStdin("2", "1"),

@@ -12,11 +12,21 @@ enum ConfigKey {
   GUEST_SOCKET("guest.socket", "socket of a running executor [/run/gavel/guest.sock]"),
   GUEST_COMMAND("guest.command", "starts an executor of the worker's own, instead"),
   GUEST_ALLOW_ROOTLESS("guest.allow_rootless", "true: also an executor without root [false]"),
+  GUEST_KIND("guest.kind", "local, qemu, firecracker or cloud-hypervisor [local]"),
+  GUEST_IMAGE("guest.image", "machines: directory with vmlinuz and initramfs"),
+  GUEST_VMM(
+      "guest.vmm", "machines: the program [qemu-system-x86_64, firecracker, cloud-hypervisor]"),
+  GUEST_MEMORY("guest.memory", "machines: memory of each [2GiB]"),
+  GUEST_CPUS("guest.cpus", "machines: CPUs of each, 1 to 32 [1]"),
+  GUEST_REUSE("guest.reuse", "machines: submissions before one is replaced [1]"),
+  GUEST_POOL("guest.pool", "machines: kept ready beside those in use, 0 to 64 [1]"),
+  GUEST_PATIENCE("guest.patience", "machines: for one to come up [5m]"),
   WORKER_NAME("worker.name", "in verdicts [worker-HOST-PID]"),
   WORKER_SLOTS("worker.slots", "judgements at a time, 1 to 256 [1]"),
   WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),
   WORKER_POLICY("worker.policy", "stop_at_first_failure or run_all [stop_at_first_failure]"),
   WORKER_SCRATCH("worker.scratch", "directory for outputs while they are checked [temporary]"),
+  WORKER_TIME_FACTOR("worker.time_factor", "multiplies time limits, where guests are emulated [1]"),
   WORKER_LANGUAGES("worker.languages", "a languages.yaml in the place of the bundled one");
 
   private static final String VARIABLE = "GAVEL_";

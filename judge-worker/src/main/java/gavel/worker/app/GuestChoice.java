@@ -1,7 +1,11 @@
 package gavel.worker.app;
 
+import gavel.model.ByteSize;
+import gavel.worker.guest.pool.GuestKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the guests of a worker come from. */
 public sealed interface GuestChoice {
@@ -15,4 +19,22 @@ public sealed interface GuestChoice {
       command = List.copyOf(command);
     }
   }
+
+  /**
+   * Virtual machines.
+   *
+   * @param program the machine monitor, where it is not the usual one
+   * @param reuse submissions that each machine judges
+   * @param spare machines that are kept ready beside those in use
+   */
+  record Machines(
+      GuestKind kind,
+      Path image,
+      Optional<String> program,
+      ByteSize memory,
+      int cpus,
+      int reuse,
+      int spare,
+      Duration patience)
+      implements GuestChoice {}
 }

@@ -3,32 +3,43 @@ package gavel.worker.app;
 import gavel.worker.JudgeFault;
 import gavel.worker.flow.Judging;
 import gavel.worker.guest.Guest;
+import gavel.worker.guest.pool.GuestSource;
+import gavel.worker.guest.pool.GuestSource.Lease;
 import gavel.worker.judge.JudgeRequest;
 import gavel.worker.judge.JudgedSubmission;
 import gavel.worker.judge.ProgressListener;
 import gavel.worker.judge.SubmissionJudge;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** The judges of a worker, one for each slot, lent to whoever judges. */
+/** Judges each submission with a guest that is lent for it. */
 final class JudgeSlots implements Judging {
-  private final BlockingQueue<SubmissionJudge> free;
+  private final GuestSource guests;
+  private final int timeFactor;
 
-  /** One judge for each guest. */
-  JudgeSlots(List<? extends Guest> guests) {
-    this.free = new ArrayBlockingQueue<>(guests.size());
-    guests.forEach(guest -> free.add(new SubmissionJudge(guest)));
+  /** Of guests that are lent again: a judge knows what inputs its guest has. */
+  private final ConcurrentMap<Guest, SubmissionJudge> judges = new ConcurrentHashMap<>();
+
+  JudgeSlots(GuestSource guests, int timeFactor) {
+    this.guests = guests;
+    this.timeFactor = timeFactor;
   }
 
   @Override
   public JudgedSubmission judge(JudgeRequest request, ProgressListener listener)
       throws JudgeFault, InterruptedException {
-    SubmissionJudge judge = free.take();
-    try {
-      return judge.judge(request, listener);
-    } finally {
-      free.add(judge);
+    try (Lease lease = guests.take()) {
+      JudgedSubmission judged = judge(lease.guest()).judge(request, listener);
+      lease.endedInOrder();
+      return judged;
     }
+  }
+
+  private SubmissionJudge judge(Guest guest) {
+    return guests.lendsTheSame() ? judges.computeIfAbsent(guest, this::newJudge) : newJudge(guest);
+  }
+
+  private SubmissionJudge newJudge(Guest guest) {
+    return new SubmissionJudge(guest, timeFactor);
   }
 }

@@ -26,13 +26,17 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the probe program of every language that the guest has, before anything is judged. */
-public record SelfTest(Guest guest, Languages languages) {
+/**
+ * Runs the probe program of every language that the guest has, before anything is judged.
+ *
+ * @param timeFactor that time limits are multiplied by
+ */
+public record SelfTest(Guest guest, Languages languages, int timeFactor) {
   private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
   private static final String LINE = "gavel-probe-42\n";
   private static final int LONGEST = 4096;
-  private static final LimitsOverride LIMITS =
-      LimitsOverride.builder().cpuTime(Duration.ofSeconds(20)).build();
+  private static final Duration TO_COMPILE = Duration.ofSeconds(60);
+  private static final Duration TO_RUN = Duration.ofSeconds(20);
 
   /** Some language does not work; the message names each with what happened. */
   public static final class Failed extends Exception {
@@ -84,11 +88,11 @@ public record SelfTest(Guest guest, Languages languages) {
         Body.ofBytes(language.source(), language.probe().getBytes(StandardCharsets.UTF_8));
     CompiledArtifact compiled =
         guest.compile(
-            new CompileJob(language.id(), List.of(source), Optional.empty(), LimitsOverride.NONE));
+            new CompileJob(language.id(), List.of(source), Optional.empty(), within(TO_COMPILE)));
     if (compiled.artifact().isEmpty()) {
       return Optional.of("does not compile its probe: " + compiled.report().output().strip());
     }
-    try (GuestRun run = guest.run(new RunJob(compiled.artifact().get(), stdin, LIMITS));
+    try (GuestRun run = guest.run(new RunJob(compiled.artifact().get(), stdin, within(TO_RUN)));
         InputStream stdout = run.stdout().open()) {
       if (run.result().status() != Status.SUCCESS) {
         String reason = run.result().reason() == null ? "" : ": " + run.result().reason();
@@ -97,6 +101,10 @@ public record SelfTest(Guest guest, Languages languages) {
       String written = new String(stdout.readNBytes(LONGEST), StandardCharsets.UTF_8);
       return written.equals(LINE) ? Optional.empty() : Optional.of("printed another line");
     }
+  }
+
+  private LimitsOverride within(Duration cpuTime) {
+    return LimitsOverride.builder().cpuTime(cpuTime.multipliedBy(timeFactor)).build();
   }
 
   private static String sha256(byte[] content) {

@@ -8,12 +8,8 @@ import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.flow.SubmissionFlow;
 import gavel.worker.flow.SubmissionResolver;
 import gavel.worker.flow.VerdictWriter;
-import gavel.worker.guest.Guest;
-import gavel.worker.guest.GuestProcess;
-import gavel.worker.guest.GuestSettings;
-import gavel.worker.guest.GuestTransport;
-import gavel.worker.guest.ReconnectingGuest;
-import gavel.worker.guest.UnixSocketTransport;
+import gavel.worker.guest.pool.GuestSource;
+import gavel.worker.guest.pool.GuestSource.Lease;
 import gavel.worker.intake.IntakeSettings;
 import gavel.worker.intake.ShareIntake;
 import gavel.worker.publish.VerdictView;
@@ -22,7 +18,6 @@ import gavel.worker.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +25,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Puts a worker together, and takes it apart again. */
 final class Wiring implements AutoCloseable {
-  private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofSeconds(20);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -74,15 +68,18 @@ final class Wiring implements AutoCloseable {
         config.languages().isPresent()
             ? Languages.read(config.languages().get())
             : Languages.bundled();
-    List<Guest> guests = guests();
-    new SelfTest(guests.getFirst(), languages).run();
+    GuestSource guests = new GuestWiring(config, closer).start();
+    try (Lease lease = guests.take()) {
+      new SelfTest(lease.guest(), languages, config.timeFactor()).run();
+      lease.endedInOrder();
+    }
     setUpTopics();
     KafkaOutlet outlet = KafkaOutlet.of(config.client());
     closer.add(outlet::close);
     SubmissionFlow flow =
         new SubmissionFlow(
             new SubmissionResolver(problems(), languages, config.policy()),
-            new JudgeSlots(guests),
+            new JudgeSlots(guests, config.timeFactor()),
             verdicts(),
             outlet,
             new VerdictWriter(config.name(), clock),
@@ -92,31 +89,6 @@ final class Wiring implements AutoCloseable {
     ShareIntake intake = ShareIntake.start(intakeSettings(), flow);
     closer.add(intake::close);
     failsWith(intake.failure());
-  }
-
-  private List<Guest> guests() throws IOException, InterruptedException {
-    GuestTransport transport = transport();
-    List<Guest> guests = new ArrayList<>();
-    GuestSettings settings =
-        GuestSettings.in(config.scratch()).allowingRootless(config.allowRootless());
-    RootlessWarning warning = new RootlessWarning();
-    for (int slot = 0; slot < config.slots(); slot++) {
-      Guest guest = ReconnectingGuest.of(transport, settings).telling(warning::accepted);
-      closer.add(guest::close);
-      guests.add(guest);
-    }
-    return guests;
-  }
-
-  private GuestTransport transport() throws IOException, InterruptedException {
-    return switch (config.guest()) {
-      case GuestChoice.Connect(var socket) -> new UnixSocketTransport(socket);
-      case GuestChoice.Spawn(var command) -> {
-        GuestProcess process = GuestProcess.start(command, EXECUTOR_START);
-        closer.add(process::close);
-        yield process.transport();
-      }
-    };
   }
 
   private ProblemLibrary problems() {

@@ -32,7 +32,7 @@ record WorkerArguments(
       environment (kafka.bootstrap is GAVEL_KAFKA_BOOTSTRAP) and here, the last of these first:
       """
           + Arrays.stream(ConfigKey.values())
-              .map(key -> String.format(Locale.ROOT, "  %-18s %s%n", key.key(), key.meaning()))
+              .map(key -> String.format(Locale.ROOT, "  %-20s %s%n", key.key(), key.meaning()))
               .collect(Collectors.joining());
 
   /** What was asked for cannot be understood. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param slots judgements at a time
  * @param grace for judgements in hand when the worker is to end
  * @param scratch for outputs of programs while they are looked at
+ * @param timeFactor that all time limits are multiplied by, for guests that are emulated
  * @param languages a file in the place of the languages that come with Gavel
  */
 public record WorkerConfig(
@@ -30,6 +31,7 @@ public record WorkerConfig(
     Duration grace,
     JudgePolicy policy,
     Path scratch,
+    int timeFactor,
     Optional<Path> languages) {
   /** Copies the collections. */
   public WorkerConfig {

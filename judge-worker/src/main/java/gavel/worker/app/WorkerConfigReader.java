@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /** Makes a configuration of a file, the environment and flags, or says all that is wrong. */
 final class WorkerConfigReader {
-  private static final String SOCKET = "/run/gavel/guest.sock";
   private static final int MOST_SLOTS = 256;
+  private static final int MOST_TIME_FACTOR = 100;
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -56,10 +56,11 @@ final class WorkerConfigReader {
         allowRootless(),
         name(),
         slots(),
-        text(ConfigKey.WORKER_GRACE).map(this::grace).orElse(GRACE),
+        time(ConfigKey.WORKER_GRACE, GRACE),
         text(ConfigKey.WORKER_POLICY).map(this::policy).orElse(JudgePolicy.STOP_AT_FIRST_FAILURE),
         path(ConfigKey.WORKER_SCRATCH)
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
+        number(ConfigKey.WORKER_TIME_FACTOR, 1, 1, MOST_TIME_FACTOR),
         path(ConfigKey.WORKER_LANGUAGES));
   }
 
@@ -93,14 +94,7 @@ final class WorkerConfigReader {
   }
 
   private GuestChoice guest() {
-    Optional<Value> command = values.get(ConfigKey.GUEST_COMMAND);
-    if (command.isEmpty()) {
-      return new GuestChoice.Connect(path(ConfigKey.GUEST_SOCKET).orElse(Path.of(SOCKET)));
-    }
-    if (values.get(ConfigKey.GUEST_SOCKET).isPresent()) {
-      wrong(ConfigKey.GUEST_COMMAND, "stands beside guest.socket; only one of them can be meant");
-    }
-    return new GuestChoice.Spawn(command.get().texts());
+    return new GuestChoiceReader(this, values).read();
   }
 
   private boolean allowRootless() {
@@ -127,19 +121,30 @@ final class WorkerConfigReader {
   }
 
   private int slots() {
-    String text = text(ConfigKey.WORKER_SLOTS).orElse("1");
-    int slots = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-    if (slots < 1 || slots > MOST_SLOTS) {
-      wrong(ConfigKey.WORKER_SLOTS, "is not a number from 1 to " + MOST_SLOTS);
-    }
-    return slots;
+    return number(ConfigKey.WORKER_SLOTS, 1, 1, MOST_SLOTS);
   }
 
-  private Duration grace(String text) {
-    Matcher matcher = DURATION.matcher(text);
+  /** The number that a key has, or the usual one. */
+  int number(ConfigKey key, int usual, int least, int most) {
+    String text = text(key).orElse(Integer.toString(usual));
+    int number = text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
+    if (number < least || number > most) {
+      wrong(key, "is not a number from " + least + " to " + most);
+      return usual;
+    }
+    return number;
+  }
+
+  /** The time that a key has, or the usual one. */
+  Duration time(ConfigKey key, Duration usual) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    Matcher matcher = DURATION.matcher(text.get());
     if (!matcher.matches()) {
-      wrong(ConfigKey.WORKER_GRACE, "is not a time like 500ms, 20s, 2m or 1h");
-      return GRACE;
+      wrong(key, "is not a time like 500ms, 20s, 2m or 1h");
+      return usual;
     }
     long count = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
@@ -160,7 +165,8 @@ final class WorkerConfigReader {
     return JudgePolicy.STOP_AT_FIRST_FAILURE;
   }
 
-  private Optional<String> text(ConfigKey key) {
+  /** The one text that a key has. */
+  Optional<String> text(ConfigKey key) {
     Optional<Value> value = values.get(key);
     if (value.isPresent() && value.get().texts().size() != 1) {
       wrong(key, "is a list where one value is due");
@@ -168,7 +174,8 @@ final class WorkerConfigReader {
     return value.flatMap(present -> present.texts().stream().findFirst());
   }
 
-  private Optional<Path> path(ConfigKey key) {
+  /** The path that a key has. */
+  Optional<Path> path(ConfigKey key) {
     return text(key).flatMap(text -> path(key, text));
   }
 
@@ -181,7 +188,7 @@ final class WorkerConfigReader {
     }
   }
 
-  private void missing(ConfigKey key) {
+  void missing(ConfigKey key) {
     problems.add(
         String.format(
             Locale.ROOT,
@@ -191,7 +198,7 @@ final class WorkerConfigReader {
             key.key()));
   }
 
-  private void wrong(ConfigKey key, String what) {
+  void wrong(ConfigKey key, String what) {
     String origin = values.get(key).map(value -> value.origin() + ": ").orElse("");
     problems.add(origin + key.key() + " " + what);
   }

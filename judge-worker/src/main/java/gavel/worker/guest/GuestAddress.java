@@ -2,20 +2,19 @@ package gavel.worker.guest;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a guest executor listens, as people write it. */
 public sealed interface GuestAddress {
-  /** The way there; nothing where this program has none. */
-  Optional<GuestTransport> transport();
+  /** The way there. */
+  GuestTransport transport();
 
   /** {@code unix:PATH}: the Unix socket of an executor on this machine. */
   record Unix(Path socket) implements GuestAddress {
     @Override
-    public Optional<GuestTransport> transport() {
-      return Optional.of(new UnixSocketTransport(socket));
+    public GuestTransport transport() {
+      return new UnixSocketTransport(socket);
     }
 
     @Override
@@ -27,8 +26,8 @@ public sealed interface GuestAddress {
   /** {@code vsock:CID:PORT}: a virtual machine that the kernel of this one knows by its number. */
   record Vsock(long cid, long port) implements GuestAddress {
     @Override
-    public Optional<GuestTransport> transport() {
-      return Optional.empty();
+    public GuestTransport transport() {
+      return new VsockTransport((int) cid, (int) port);
     }
 
     @Override
@@ -43,8 +42,8 @@ public sealed interface GuestAddress {
    */
   record Monitor(Path socket, long port) implements GuestAddress {
     @Override
-    public Optional<GuestTransport> transport() {
-      return Optional.empty();
+    public GuestTransport transport() {
+      return new HandshakeTransport(socket, port);
     }
 
     @Override

@@ -17,8 +17,12 @@ record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
   /** Times are whole milliseconds on their way to a guest. */
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
-  /** Refuses packages that cannot be judged with. */
-  static JudgeLimits of(ProblemPackage problem) throws Rejected {
+  /**
+   * Refuses packages that cannot be judged with.
+   *
+   * @param timeFactor that all times are multiplied by
+   */
+  static JudgeLimits of(ProblemPackage problem, int timeFactor) throws Rejected {
     if (!problem.judgeable()) {
       throw unusable(problem, "cannot be judged: it has no tests or a validator of its own");
     }
@@ -31,8 +35,11 @@ record JudgeLimits(LimitsOverride compile, LimitsOverride run) {
     ProblemLimits limits = problem.limits();
     JudgeLimits result =
         new JudgeLimits(
-            override(limits.compilationTime(), limits.compilationMemory()),
-            override(problem.timeLimit().get(), limits.memory(), limits.output()));
+            override(limits.compilationTime().multipliedBy(timeFactor), limits.compilationMemory()),
+            override(
+                problem.timeLimit().get().multipliedBy(timeFactor),
+                limits.memory(),
+                limits.output()));
     try {
       result.compile().over(RunLimits.compiler());
       requireReceivable(

@@ -20,9 +20,20 @@ public final class SubmissionJudge {
   private final CompileStage compiler;
   private final InputStage inputs;
   private final TestStage tester;
+  private final int timeFactor;
 
   /** The guest stays the caller's, who closes it. */
   public SubmissionJudge(Guest guest) {
+    this(guest, 1);
+  }
+
+  /**
+   * The same for a guest that is slower than what limits were made for.
+   *
+   * @param timeFactor that all time limits are multiplied by, from 1 on
+   */
+  public SubmissionJudge(Guest guest, int timeFactor) {
+    this.timeFactor = timeFactor;
     this.compiler = new CompileStage(guest);
     this.inputs = new InputStage(guest);
     this.tester = new TestStage(guest, inputs);
@@ -37,7 +48,7 @@ public final class SubmissionJudge {
   public JudgedSubmission judge(JudgeRequest request, ProgressListener listener)
       throws JudgeFault, InterruptedException {
     SourceCheck.check(request);
-    JudgeLimits limits = JudgeLimits.of(request.problem());
+    JudgeLimits limits = JudgeLimits.of(request.problem(), timeFactor);
     List<TestCase> tests = inDataOrder(request.problem().tests());
     listener.started(tests.size());
     CompiledArtifact program = compiler.compile(request, limits);

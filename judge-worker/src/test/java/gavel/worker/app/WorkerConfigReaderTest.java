@@ -2,11 +2,15 @@ package gavel.worker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import gavel.model.ByteSize;
+import gavel.worker.guest.pool.GuestKind;
 import gavel.worker.judge.JudgePolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,5 +130,67 @@ class WorkerConfigReaderTest {
     assertThatThrownBy(() -> read("- a\n", Map.of(), Map.of()))
         .isInstanceOf(ConfigProblems.class)
         .hasMessageContaining("is not a map of keys");
+  }
+
+  private ConfigProblems refused(String... flags) {
+    Map<String, String> all = new HashMap<>();
+    for (int i = 0; i < flags.length; i += 2) {
+      all.put(flags[i], flags[i + 1]);
+    }
+    return assertThrows(ConfigProblems.class, () -> read(SOUND, Map.of(), all));
+  }
+
+  @Test
+  void takesMachinesAsGuests() throws Exception {
+    Files.createFile(directory.resolve("vmlinuz"));
+    WorkerConfig config =
+        read(
+            SOUND + "guest:\n  kind: qemu\n  image: " + directory + "\n  reuse: 5\n  pool: 0\n",
+            Map.of("GAVEL_GUEST_MEMORY", "1GiB"),
+            Map.of("guest.cpus", "2", "worker.time_factor", "10"));
+    assertThat(config.guest())
+        .isEqualTo(
+            new GuestChoice.Machines(
+                GuestKind.QEMU,
+                directory,
+                Optional.empty(),
+                ByteSize.ofMiB(1024),
+                2,
+                5,
+                0,
+                Duration.ofMinutes(5)));
+    assertThat(config.timeFactor()).isEqualTo(10);
+  }
+
+  @Test
+  void saysWhatIsWrongWithMachines() {
+    assertThat(refused("guest.kind", "docker"))
+        .hasMessageContaining(
+            "guest.kind is not one of local, qemu, firecracker, cloud-hypervisor");
+    assertThat(refused("guest.kind", "qemu")).hasMessageContaining("guest.image is missing");
+    assertThat(
+            refused(
+                "guest.kind", "qemu",
+                "guest.image", directory + "/none",
+                "guest.socket", "/s",
+                "guest.memory", "4MiB",
+                "guest.cpus", "0",
+                "guest.reuse", "none",
+                "guest.pool", "65",
+                "guest.patience", "soon"))
+        .message()
+        .contains(
+            "guest.image has no vmlinuz; docker/guest-image/build",
+            "guest.socket is for guest.kind local",
+            "guest.memory is not a size like 2GiB",
+            "guest.cpus is not a number from 1 to 32",
+            "guest.reuse is not a number from 1 to 100000",
+            "guest.pool is not a number from 0 to 64",
+            "guest.patience is not a time")
+        .hasLineCount(7);
+    assertThat(refused("guest.pool", "2", "worker.time_factor", "0"))
+        .message()
+        .contains("guest.pool is for machines; set guest.kind", "worker.time_factor is not")
+        .hasLineCount(2);
   }
 }

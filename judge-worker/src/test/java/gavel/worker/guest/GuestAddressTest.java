@@ -28,11 +28,15 @@ class GuestAddressTest {
   }
 
   @Test
-  void onlyUnixSocketsAreReachedAsYet() {
+  void eachHasItsWayThere() {
     assertThat(GuestAddress.parse("unix:/s").transport())
-        .contains(new UnixSocketTransport(Path.of("/s")));
-    assertThat(GuestAddress.parse("vsock:3:1024").transport()).isEmpty();
-    assertThat(GuestAddress.parse("uds:/s:1024").transport()).isEmpty();
+        .isEqualTo(new UnixSocketTransport(Path.of("/s")));
+    assertThat(GuestAddress.parse("vsock:3:1024").transport())
+        .isEqualTo(new VsockTransport(3, 1024));
+    assertThat(GuestAddress.parse("vsock:4294967294:1").transport())
+        .hasToString("vsock:4294967294:1");
+    assertThat(GuestAddress.parse("uds:/s:1024").transport())
+        .isEqualTo(new HandshakeTransport(Path.of("/s"), 1024));
   }
 
   @ParameterizedTest

@@ -23,25 +23,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A guest at the other end of two pipes, which says what a test wants it to. */
-class ScriptedGuest implements GuestTransport {
+public class ScriptedGuest implements GuestTransport {
   private final Path directory;
   private final Script script;
   final BlockingQueue<GuestRequest> heard = new LinkedBlockingQueue<>();
   final AtomicInteger connections = new AtomicInteger();
 
-  ScriptedGuest(Path directory, Script script) {
+  /** Keeps bodies in the directory. */
+  public ScriptedGuest(Path directory, Script script) {
     this.directory = directory;
     this.script = script;
   }
 
   /** What to do about a request; hellos are answered before. */
-  interface Script {
+  public interface Script {
     void answer(GuestRequest request, Envelope envelope, Line line) throws IOException;
   }
 
   /** The guest's end of a connection. */
-  record Line(Framing framing, OutputStream raw, Runnable hangUp) {
-    void say(GuestMessage message, Body... bodies) throws IOException {
+  public record Line(Framing framing, OutputStream raw, Runnable hangUp) {
+    /** Says a message with its bodies. */
+    public void say(GuestMessage message, Body... bodies) throws IOException {
       framing.write(new Envelope(MessageCodec.encode(message), List.of(bodies)));
     }
   }

@@ -1,0 +1,119 @@
+package gavel.executor.app;
+
+import gavel.executor.app.Arguments.Serve;
+import gavel.executor.listen.Endpoint;
+import gavel.executor.listen.Endpoint.UnixSocket;
+import gavel.executor.listen.Endpoint.VsockPort;
+import gavel.model.vsock.Vsock;
+import gavel.sandbox.tree.TreeRemover;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An executor that asks itself once what workers ask, and ends: a JVM that watches it knows then
+ * which classes to keep in its cache. That something cannot be had on this machine, a language say,
+ * is no failure.
+ */
+final class Rehearsal {
+  private static final int FIRST_UID = 65_300;
+  private static final int RAW = 1 << 31;
+  private static final List<String> REQUESTS =
+      List.of(
+          "{\"type\":\"hello\",\"id\":\"1\",\"protocol\":1}",
+          "{\"type\":\"health_check\",\"id\":\"2\"}",
+          "{\"type\":\"report_status\",\"id\":\"3\"}",
+          "{\"type\":\"execute\",\"id\":\"4\",\"language\":\"c\",\"stdin\":\"1\",\"stream\":true,"
+              + "\"code\":\"#include <stdio.h>\\nint main(void) { puts(\\\"1\\\"); }\"}",
+          "{\"type\":\"execute\",\"id\":\"5\",\"language\":\"python\",\"code\":\"print(input())\"}",
+          "{\"type\":\"cancel\",\"id\":\"6\",\"target\":\"5\"}");
+
+  private Rehearsal() {}
+
+  /** Does it all in a directory that is gone afterwards. */
+  static void run(boolean rootless) throws UnfitEnvironment, IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("gavel-rehearsal");
+    try (ExecutorProgram program = Wiring.start(serve(directory, rootless))) {
+      program.ready();
+      Path socket = directory.resolve("socket");
+      askByLines(socket);
+      askByFrames(socket);
+    } finally {
+      TreeRemover.remove(directory);
+    }
+  }
+
+  private static Serve serve(Path directory, boolean rootless) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(new UnixSocket(directory.resolve("socket"), Optional.empty()));
+    if (Vsock.isThere()) {
+      endpoints.add(new VsockPort(Vsock.ANY_PORT));
+    }
+    return new Serve(
+        endpoints,
+        directory.resolve("state"),
+        1,
+        FIRST_UID,
+        Optional.empty(),
+        false,
+        rootless,
+        false,
+        false);
+  }
+
+  private static SocketChannel connect(Path socket) throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+  }
+
+  private static void askByLines(Path socket) throws IOException {
+    try (SocketChannel channel = connect(socket);
+        var in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+        var out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+      for (String request : REQUESTS) {
+        out.write(request + "\n");
+        out.flush();
+        String line = in.readLine();
+        while (line != null && !isLast(line)) {
+          line = in.readLine();
+        }
+      }
+    }
+  }
+
+  /** Whether nothing more comes about a request. */
+  private static boolean isLast(String message) {
+    return message.startsWith("{\"type\":\"result\"") || message.startsWith("{\"type\":\"error\"");
+  }
+
+  private static void askByFrames(Path socket) throws IOException {
+    try (SocketChannel channel = connect(socket);
+        DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+        DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel))) {
+      for (String request : REQUESTS) {
+        byte[] message = request.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(message.length);
+        out.write(message);
+        while (!isLast(readFrame(in))) {
+          out.flush();
+        }
+      }
+    }
+  }
+
+  /** Nothing for a raw frame. The bodies behind a result are read with the next answer. */
+  private static String readFrame(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    byte[] content = in.readNBytes(length & ~RAW);
+    return (length & RAW) == 0 ? new String(content, StandardCharsets.UTF_8) : "";
+  }
+}

@@ -1,0 +1,80 @@
+package gavel.worker.app;
+
+import gavel.worker.guest.Guest;
+import gavel.worker.guest.GuestProcess;
+import gavel.worker.guest.GuestSettings;
+import gavel.worker.guest.GuestTransport;
+import gavel.worker.guest.ReconnectingGuest;
+import gavel.worker.guest.UnixSocketTransport;
+import gavel.worker.guest.pool.ApiStarter;
+import gavel.worker.guest.pool.GuestPool;
+import gavel.worker.guest.pool.GuestSource;
+import gavel.worker.guest.pool.MachineSettings;
+import gavel.worker.guest.pool.MachineStarter;
+import gavel.worker.guest.pool.PoolSettings;
+import gavel.worker.guest.pool.QemuStarter;
+import gavel.worker.guest.pool.SharedGuests;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the guests of a worker together; what has to be ended is given to the closer. */
+record GuestWiring(WorkerConfig config, Closer closer) {
+  private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
+  private static final int PORT = 1024;
+
+  GuestSource start() throws IOException, InterruptedException {
+    GuestSource source =
+        switch (config.guest()) {
+          case GuestChoice.Connect(var socket) -> shared(new UnixSocketTransport(socket));
+          case GuestChoice.Spawn(var command) -> {
+            GuestProcess process = GuestProcess.start(command, EXECUTOR_START);
+            closer.add(process::close);
+            yield shared(process.transport());
+          }
+          case GuestChoice.Machines machines ->
+              GuestPool.start(
+                  starter(machines),
+                  new PoolSettings(
+                      config.slots(),
+                      machines.spare(),
+                      machines.reuse(),
+                      machines.patience(),
+                      settings()));
+        };
+    closer.add(source::close);
+    return source;
+  }
+
+  private GuestSettings settings() {
+    return GuestSettings.in(config.scratch()).allowingRootless(config.allowRootless());
+  }
+
+  private GuestSource shared(GuestTransport transport) {
+    RootlessWarning warning = new RootlessWarning();
+    List<Guest> guests = new ArrayList<>();
+    for (int slot = 0; slot < config.slots(); slot++) {
+      guests.add(ReconnectingGuest.of(transport, settings()).telling(warning::accepted));
+    }
+    return new SharedGuests(guests);
+  }
+
+  private MachineStarter starter(GuestChoice.Machines machines)
+      throws IOException, InterruptedException {
+    MachineSettings settings =
+        new MachineSettings(
+            machines.program().orElse(machines.kind().program()),
+            machines.image(),
+            machines.memory(),
+            machines.cpus(),
+            PORT,
+            config.scratch());
+    return switch (machines.kind()) {
+      case QEMU -> QemuStarter.of(settings);
+      case FIRECRACKER -> ApiStarter.firecracker(settings);
+      case CLOUD_HYPERVISOR -> ApiStarter.cloudHypervisor(settings);
+      case LOCAL -> throw new IllegalStateException("A local guest is no machine");
+    };
+  }
+}

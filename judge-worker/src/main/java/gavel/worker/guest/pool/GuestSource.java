@@ -1,0 +1,33 @@
+package gavel.worker.guest.pool;
+
+import gavel.worker.JudgeFault;
+import gavel.worker.guest.Guest;
+
+/** Lends guests; any number of threads may ask. */
+public interface GuestSource extends AutoCloseable {
+  /**
+   * A guest that nobody else has, once there is one.
+   *
+   * @throws JudgeFault when none can be had
+   */
+  Lease take() throws JudgeFault, InterruptedException;
+
+  /** Whether the same guests are lent again and again, so that it pays to keep things with them. */
+  boolean lendsTheSame();
+
+  /** Ends all guests, also those that are lent. */
+  @Override
+  void close();
+
+  /** A guest that is lent until this is closed. */
+  interface Lease extends AutoCloseable {
+    /** The guest, for the one judgement. */
+    Guest guest();
+
+    /** Says that the judgement ended in order; what is closed without it is never lent again. */
+    void endedInOrder();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,53 @@
+package gavel.worker.guest.pool;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of one machine, in a directory that nobody else can enter. */
+record MachineDirectory(Path path) implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MachineDirectory.class);
+
+  /** Paths of Unix sockets end at 107 bytes; the longest name of one in here has a dozen. */
+  private static final int LONGEST = 90;
+
+  static MachineDirectory below(Path parent, String prefix) throws IOException {
+    Files.createDirectories(parent);
+    Path made =
+        Files.createTempDirectory(
+            parent.toAbsolutePath(),
+            prefix,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    MachineDirectory directory = new MachineDirectory(made);
+    if (made.toString().length() > LONGEST) {
+      directory.close();
+      throw new IOException(
+          made + " is too long a path for sockets in it: name a shorter worker.scratch");
+    }
+    return directory;
+  }
+
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Deletes it with all files in it; what cannot be deleted is logged. */
+  @Override
+  public void close() {
+    if (Files.notExists(path)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(path);
+    } catch (IOException | java.nio.file.DirectoryIteratorException kept) {
+      LOG.warn("Tried to delete {}: {}", path, kept.getMessage());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package gavel.worker.guest.pool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The daemon that gives a machine its vsock where the kernel has none to give, one a machine. */
+final class VsockDaemon implements AutoCloseable {
+  private static final String NAME = "gavel-vsock";
+
+  /** The context id of every guest: each daemon has one guest only. */
+  private static final int CID = 3;
+
+  /** For a client to say what it wants, and for the guest to answer. */
+  private static final String PATIENCE_MS = "10000";
+
+  private final ChildProcess process;
+
+  private VsockDaemon(ChildProcess process) {
+    this.process = process;
+  }
+
+  /** Writes the program, which this jar carries, into a directory, and returns its path. */
+  static Path installInto(Path directory) throws IOException {
+    Path target = directory.resolve(NAME);
+    try (InputStream program = VsockDaemon.class.getResourceAsStream(NAME)) {
+      if (program == null) {
+        throw new IOException("Tried to read " + NAME + " from the worker's jar: it is not there");
+      }
+      Files.copy(program, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-x------"));
+  }
+
+  /**
+   * Starts it, and by it the machine monitor, which it ends with itself.
+   *
+   * @param front where the monitor connects to
+   * @param clients where others connect to, with {@code CONNECT PORT}
+   * @param monitor the monitor's command
+   */
+  static VsockDaemon start(Path program, Path front, Path clients, Path log, List<String> monitor)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(program.toString(), front.toString(), clients.toString()));
+    command.addAll(List.of(Integer.toString(CID), PATIENCE_MS));
+    command.addAll(monitor);
+    ChildProcess process = ChildProcess.start(command, log);
+    boolean ready = false;
+    try {
+      process.awaitLine("ready", StartLimits.PROGRAM);
+      ready = true;
+      return new VsockDaemon(process);
+    } finally {
+      if (!ready) {
+        process.close();
+      }
+    }
+  }
+
+  /** The end of what it and the monitor said on standard error. */
+  String lastWords() {
+    return process.lastWords();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

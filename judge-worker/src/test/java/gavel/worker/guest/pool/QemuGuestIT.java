@@ -1,0 +1,182 @@
+package gavel.worker.guest.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gavel.worker.guest.GuestSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guest executor in a virtual machine, over vsock: version 2 of control groups, no network. */
+@Tag("vm")
+final class QemuGuestIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  @TempDir private static Path scratch;
+  private static @Nullable QemuStarter starter;
+  private static final List<Machine> MACHINES = new CopyOnWriteArrayList<>();
+  private static @Nullable ReadyGuest ready;
+
+  @BeforeAll
+  static void boot() throws Exception {
+    QemuStarter qemu = QemuStarter.of(VmImage.build());
+    starter = qemu;
+    PoolSettings settings = new PoolSettings(1, 0, 1, PATIENCE, GuestSettings.in(scratch));
+    ready =
+        ReadyGuest.make(
+            () -> {
+              Machine machine = qemu.start();
+              MACHINES.add(machine);
+              return machine;
+            },
+            settings);
+  }
+
+  @AfterAll
+  static void end() {
+    if (ready != null) {
+      ready.close();
+      assertThat(MACHINES).hasSize(1).noneMatch(Machine::isAlive);
+    }
+    if (starter != null) {
+      starter.close();
+    }
+  }
+
+  private static LinePeer peer() throws IOException {
+    return LinePeer.connect(MACHINES.getFirst().transport());
+  }
+
+  private static Map<String, ?> execute(String language, String code, int timeoutMs) {
+    return Map.of(
+        "type",
+        "execute",
+        "id",
+        "x",
+        "language",
+        language,
+        "code",
+        code,
+        "timeout_ms",
+        timeoutMs,
+        "memory_limit_bytes",
+        64 << 20);
+  }
+
+  @Test
+  void isHealthyAndHasItsLanguages() throws Exception {
+    try (LinePeer peer = peer()) {
+      JsonNode health = peer.ask(Map.of("type", "health_check", "id", "1")).getLast();
+      assertThat(health.path("status").asText()).isEqualTo("ok");
+      assertThat(health.path("hostname").asText()).isEqualTo("gavel-guest");
+      JsonNode status = peer.ask(Map.of("type", "report_status", "id", "2")).getLast();
+      assertThat(status.path("slots_free").asInt()).isEqualTo(2);
+      assertThat(status.findValuesAsText("version")).hasSize(2);
+    }
+  }
+
+  @Test
+  void compilesAndStreamsWhatRuns() throws Exception {
+    byte[] source =
+        "import time\nfor i in range(3):\n  print(i, flush=True)\n"
+            .getBytes(StandardCharsets.UTF_8);
+    try (LinePeer peer = peer()) {
+      JsonNode compiled =
+          peer.ask(
+                  Map.of(
+                      "type",
+                      "compile",
+                      "id",
+                      "1",
+                      "language",
+                      "python",
+                      "files",
+                      List.of("main.py"),
+                      "bodies",
+                      List.of(
+                          Map.of(
+                              "name",
+                              "main.py",
+                              "base64",
+                              Base64.getEncoder().encodeToString(source)))))
+              .getLast();
+      assertThat(compiled.path("status").asText()).isEqualTo("success");
+      List<JsonNode> heard =
+          peer.ask(
+              Map.of(
+                  "type",
+                  "run",
+                  "id",
+                  "2",
+                  "stream",
+                  true,
+                  "artifact",
+                  compiled.path("artifact").asText(),
+                  "limits",
+                  Map.of("cpu_time_ms", 20_000)));
+      assertThat(heard.getLast().path("status").asText()).isEqualTo("success");
+      assertThat(LinePeer.body(heard.getLast(), "stdout")).isEqualTo("0\n1\n2\n");
+      StringBuilder logged = new StringBuilder();
+      heard.stream()
+          .filter(message -> message.path("type").asText().equals("log"))
+          .forEach(message -> logged.append(message.path("text").asText()));
+      assertThat(logged).contains("0").contains("1").contains("2");
+    }
+  }
+
+  @Test
+  void cancels() throws Exception {
+    try (LinePeer peer = peer()) {
+      peer.say(execute("c", "int main(void) { for (;;) {} }", 60_000));
+      assertThat(peer.hear().path("type").asText()).isEqualTo("ack");
+      JsonNode first = peer.ask(Map.of("type", "cancel", "id", "2", "target", "x")).getLast();
+      JsonNode second = peer.hear();
+      assertThat(List.of(first.path("id").asText(), second.path("id").asText()))
+          .containsExactlyInAnyOrder("x", "2");
+      JsonNode cancelled = first.path("id").asText().equals("x") ? first : second;
+      assertThat(cancelled.path("code").asText()).isEqualTo("cancelled");
+      requireFree(peer);
+    }
+  }
+
+  private static void requireFree(LinePeer peer) throws IOException {
+    JsonNode status = peer.ask(Map.of("type", "report_status", "id", "s")).getLast();
+    assertThat(status.path("slots_busy").asInt()).isZero();
+  }
+
+  @Test
+  void survivesForkBomb() throws Exception {
+    String bomb =
+        "#include <unistd.h>\nint main(void) { for (;;) if (fork() < 0) { for (;;) {} } }";
+    try (LinePeer peer = peer()) {
+      JsonNode ran = peer.ask(execute("c", bomb, 2000)).getLast().path("run");
+      assertThat(ran.path("status").asText()).as("%s", ran).isIn("timeout", "memory_exceeded");
+      assertThat(ran.path("processes_peak").asInt()).isGreaterThan(10);
+      requireFree(peer);
+    }
+  }
+
+  @Test
+  void survivesMemoryBomb() throws Exception {
+    String bomb =
+        "#include <stdlib.h>\n#include <string.h>\n"
+            + "int main(void) { for (;;) { char *p = malloc(1 << 20); if (p) memset(p, 1, 1 << 20); } }";
+    try (LinePeer peer = peer()) {
+      JsonNode ran = peer.ask(execute("c", bomb, 30_000)).getLast().path("run");
+      assertThat(ran.path("status").asText()).as("%s", ran).isEqualTo("memory_exceeded");
+      assertThat(ran.path("memory_bytes").asLong()).isBetween(48L << 20, 64L << 20);
+      requireFree(peer);
+    }
+  }
+}
