@@ -73,6 +73,18 @@ static void count_zombies(void) {
   printf("beside: zombies: %d\n", zombies);
 }
 
+static void ask_by_java(void) {
+  pid_t child = fork();
+  if (child == 0) {
+    execl("/opt/java/bin/java", "java", "-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED", "-cp", "/gavel/lib/*:/gavel/test", "gavel.executor.init.AskOverVsock",
+          NULL);
+    perror("java");
+    _exit(1);
+  }
+  waitpid(child, NULL, 0);
+}
+
 static void look(pid_t executor) {
   ask_over_vsock();
   if (access(LIVED, F_OK) < 0) {
@@ -85,6 +97,7 @@ static void look(pid_t executor) {
   printf("beside: clock: %d\n", time(NULL) - 1800000000 < 60);
   ask_init("clock never\n");
   ask_init("fly\n");
+  ask_by_java();
   count_zombies();
   printf("beside: done\n");
   fflush(stdout);

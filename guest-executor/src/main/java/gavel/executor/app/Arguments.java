@@ -5,7 +5,7 @@ import gavel.executor.listen.Endpoint.Device;
 import gavel.executor.listen.Endpoint.StandardStreams;
 import gavel.executor.listen.Endpoint.UnixSocket;
 import gavel.executor.listen.Endpoint.VsockPort;
-import gavel.model.vsock.Vsock;
+import gavel.vsock.Vsock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

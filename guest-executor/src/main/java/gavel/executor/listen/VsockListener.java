@@ -1,7 +1,7 @@
 package gavel.executor.listen;
 
 import gavel.executor.session.Connection;
-import gavel.model.vsock.Vsock;
+import gavel.vsock.Vsock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -31,6 +31,7 @@ final class BareImage {
     Files.copy(HOME.resolve("libexec/gavel-init"), layer.resolve("init"));
     StaticPrograms.compile("beside", layer.resolve("beside"));
     copyJars(library);
+    copyTestClass(AskOverVsock.class, layer.resolve("gavel/test"));
     assemble(directory);
     execute(
         directory,
@@ -49,6 +50,13 @@ final class BareImage {
     command.addAll(List.of("--vsock", "1024", "--device", "/dev/vport0p1"));
     Files.write(settings.resolve("executor.command"), command);
     assemble(directory, "--layer", layer.toString());
+  }
+
+  private static void copyTestClass(Class<?> program, Path classes) throws IOException {
+    String name = program.getName().replace('.', '/') + ".class";
+    Path copy = classes.resolve(name);
+    Files.createDirectories(copy.getParent());
+    Files.copy(Path.of("target/test-classes").resolve(name), copy);
   }
 
   private static void copyJars(Path library) throws IOException {

@@ -62,6 +62,7 @@ class InitGuestIT {
     assertThat(console)
         .contains("gavel-init: the executor was ended by signal 9", "starting it again")
         .contains("beside: init: ok", "beside: clock: 1", "beside: zombies: 0")
+        .contains("\"id\":\"by Java\",\"status\":\"ok\"")
         .contains("beside: init: failed:clock:22", "beside: init: failed:request:22")
         .contains("powering off: SIGINT", "reboot: Power down")
         .doesNotContain("tried to", "module ", "Kernel panic", "WARN", "ERROR");

@@ -1,6 +1,6 @@
 package gavel.worker.guest;
 
-import gavel.model.vsock.Vsock;
+import gavel.vsock.Vsock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package gavel.model.vsock;
+package gavel.vsock;
 
 import java.io.IOException;
 import java.net.ProtocolFamily;
