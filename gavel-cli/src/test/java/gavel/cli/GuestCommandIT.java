@@ -90,8 +90,8 @@ class GuestCommandIT {
     assertThat(sound.stdout()).isEqualTo("/usr\ny\n");
     assertThat(sound.stderr()).isEqualTo("e\n");
     assertThat(sound.exitCode()).isZero();
-    Gavel.Outcome failed = guest("exec", "--stream", "--", "sh", "-c", "echo said; exit 9");
-    assertThat(failed.stdout()).isEqualTo("said\n");
+    Gavel.Outcome failed = guest("exec", "--stream", "--", "sh", "-c", "echo said; echo; printf more; exit 9");
+    assertThat(failed.stdout()).isEqualTo("said\n\nmore");
     assertThat(failed.stderr()).isEqualTo("gavel: the command exited with 9\n");
     assertThat(failed.exitCode()).isEqualTo(1);
     Gavel.Outcome late = guest("exec", "--json", "--timeout", "200ms", "--", "sleep", "60");
@@ -163,7 +163,7 @@ class GuestCommandIT {
     assertThat(nobody.stderr()).contains("unix:/no/such.sock");
     Gavel.Outcome vsock = Gavel.run("guest", "health", "-a", "vsock:3:1024");
     assertThat(vsock.exitCode()).isEqualTo(3);
-    assertThat(vsock.stderr()).contains("vsock:3:1024 cannot be reached");
+    assertThat(vsock.stderr()).contains("vsock:3:1024").hasLineCount(1);
     Gavel.Outcome malformed = Gavel.run("guest", "health", "-a", "somewhere");
     assertThat(malformed.exitCode()).isEqualTo(2);
     assertThat(malformed.stderr()).contains("write unix:PATH");

@@ -118,7 +118,8 @@ public final class GuestExecCommand implements Callable<Integer> {
 
   private static void show(Log log) {
     PrintStream to = log.stream() == Stream.STDOUT ? System.out : System.err;
-    to.writeBytes(log.text().getBytes(StandardCharsets.UTF_8));
+    String text = log.partial() == null ? log.text() + "\n" : log.text();
+    to.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     to.flush();
   }
 }

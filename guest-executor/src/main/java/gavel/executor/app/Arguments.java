@@ -9,9 +9,11 @@ import gavel.vsock.Vsock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stands on the command line. */
 sealed interface Arguments {
@@ -51,19 +53,29 @@ sealed interface Arguments {
       int slots,
       int firstUid,
       Optional<Path> languages,
-      boolean untilStdinEnds,
-      boolean rootless,
-      boolean allowExec,
-      boolean init)
+      Set<Flag> flags)
       implements Arguments {
     public Serve {
       endpoints = List.copyOf(endpoints);
+      flags = Set.copyOf(flags);
+    }
+
+    boolean has(Flag flag) {
+      return flags.contains(flag);
     }
 
     /** Whether standard input and output are a peer's, and nobody else's. */
     boolean ownsStandardStreams() {
       return endpoints.contains(new StandardStreams());
     }
+  }
+
+  /** Options of serving that are given or not; the usage text says what each does. */
+  enum Flag {
+    UNTIL_STDIN_ENDS,
+    ROOTLESS,
+    ALLOW_EXEC,
+    INIT
   }
 
   /** Serve oneself, and end. */
@@ -105,12 +117,9 @@ sealed interface Arguments {
     private Optional<String> group = Optional.empty();
     private Optional<String> slots = Optional.empty();
     private Optional<String> firstUid = Optional.empty();
-    private boolean untilStdinEnds;
+    private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private boolean stdio;
     private boolean rehearse;
-    private boolean init;
-    private boolean rootless;
-    private boolean allowExec;
     private boolean check;
     private boolean json;
 
@@ -127,12 +136,12 @@ sealed interface Arguments {
           }
           case "--check" -> check = true;
           case "--json" -> json = true;
-          case "--rootless" -> rootless = true;
-          case "--allow-exec" -> allowExec = true;
+          case "--rootless" -> flags.add(Flag.ROOTLESS);
+          case "--allow-exec" -> flags.add(Flag.ALLOW_EXEC);
           case "--rehearse" -> rehearse = true;
           case "--stdio" -> stdio = true;
-          case "--init" -> init = true;
-          case "--until-stdin-ends" -> untilStdinEnds = true;
+          case "--init" -> flags.add(Flag.INIT);
+          case "--until-stdin-ends" -> flags.add(Flag.UNTIL_STDIN_ENDS);
           default -> {
             if (!takesValue(word)) {
               return new Wrong("'" + word + "' is not known here");
@@ -174,15 +183,16 @@ sealed interface Arguments {
         return new Check(json, languages.map(Path::of));
       }
       if (rehearse) {
-        return new Rehearse(rootless);
+        return new Rehearse(flags.contains(Flag.ROOTLESS));
       }
+      boolean init = flags.contains(Flag.INIT);
       if (init && ports.isEmpty() && sockets.isEmpty() && devices.isEmpty() && !stdio) {
         ports.add(Integer.toString(Vsock.USUAL_PORT));
       }
       if (init && stateDir.isEmpty()) {
         stateDir = Optional.of(STATE_IN_GUEST);
       }
-      if (stdio && untilStdinEnds) {
+      if (stdio && flags.contains(Flag.UNTIL_STDIN_ENDS)) {
         return new Wrong("--stdio ends with standard input: leave out --until-stdin-ends");
       }
       Optional<List<Endpoint>> endpoints = endpoints();
@@ -225,15 +235,7 @@ sealed interface Arguments {
         return new Wrong("--first-uid is a number from 1000, of users that are nobody's");
       }
       return new Serve(
-          endpoints,
-          directory,
-          count.get(),
-          uid.get(),
-          languages.map(Path::of),
-          untilStdinEnds,
-          rootless,
-          allowExec,
-          init);
+          endpoints, directory, count.get(), uid.get(), languages.map(Path::of), flags);
     }
 
     private static Optional<Integer> number(Optional<String> text, int usual, int least, int most) {

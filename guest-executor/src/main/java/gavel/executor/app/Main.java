@@ -1,6 +1,7 @@
 package gavel.executor.app;
 
 import gavel.executor.app.Arguments.Check;
+import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Help;
 import gavel.executor.app.Arguments.Rehearse;
 import gavel.executor.app.Arguments.Serve;
@@ -82,7 +83,7 @@ public final class Main {
       PrintStream talk = serve.ownsStandardStreams() ? err : out;
       talk.println(program.ready());
       talk.flush();
-      if (serve.untilStdinEnds()) {
+      if (serve.has(Flag.UNTIL_STDIN_ENDS)) {
         StandardInput.onEnd(() -> program.ending().with(OK));
       }
       return program.ending().await();

@@ -1,5 +1,6 @@
 package gavel.executor.app;
 
+import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.listen.Endpoint;
 import gavel.executor.listen.Endpoint.UnixSocket;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An executor that asks itself once what workers ask, and ends: a JVM that watches it knows then
@@ -65,10 +67,7 @@ final class Rehearsal {
         1,
         FIRST_UID,
         Optional.empty(),
-        false,
-        rootless,
-        false,
-        false);
+        rootless ? Set.of(Flag.ROOTLESS) : Set.of());
   }
 
   private static SocketChannel connect(Path socket) throws IOException {

@@ -1,5 +1,6 @@
 package gavel.executor.app;
 
+import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
@@ -51,7 +52,7 @@ final class Wiring {
   /** Opens the slots and listens; what was begun is undone when something fails. */
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
-    int uid = requireRights(serve.rootless());
+    int uid = requireRights(serve.has(Flag.ROOTLESS));
     InBackground<Languages> languages = InBackground.start(() -> languages(serve.languages()));
     Undo undo = new Undo();
     try (undo) {
@@ -83,7 +84,9 @@ final class Wiring {
             reporter,
             AllowedCpus.ofThisProcess(),
             sessionLimits(),
-            serve.allowExec() ? Optional.of(CommandRunner.install(state)) : Optional.empty(),
+            serve.has(Flag.ALLOW_EXEC)
+                ? Optional.of(CommandRunner.install(state))
+                : Optional.empty(),
             machine);
     Ending ending = new Ending();
     GuestListener listener =
@@ -96,7 +99,7 @@ final class Wiring {
 
   /** In init mode the machine is this program's alone. */
   private static Machine machine(Serve serve, StateDir state) throws IOException {
-    return serve.init()
+    return serve.has(Flag.INIT)
         ? OwnMachine.of(InitProcess.ofThisMachine(), state.launcher())
         : new SharedMachine();
   }
@@ -118,14 +121,15 @@ final class Wiring {
 
   /** What the slots of such an executor can make sure of. */
   static Privileges privileges(Serve serve) {
-    return serve.rootless() ? Privileges.ROOTLESS : Privileges.ROOT;
+    return serve.has(Flag.ROOTLESS) ? Privileges.ROOTLESS : Privileges.ROOT;
   }
 
   private static SlotPool openSlots(Serve serve, StateDir state, int uid)
       throws SandboxFault, IOException, InterruptedException {
     int first = serve.firstUid();
     SandboxOpener opener = opener(state, first, privileges(serve));
-    return SlotPool.open(serve.slots(), number -> serve.rootless() ? uid : first + number, opener);
+    return SlotPool.open(
+        serve.slots(), number -> serve.has(Flag.ROOTLESS) ? uid : first + number, opener);
   }
 
   private static SandboxOpener opener(StateDir state, int firstUid, Privileges privileges)

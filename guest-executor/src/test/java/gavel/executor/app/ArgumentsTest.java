@@ -3,6 +3,7 @@ package gavel.executor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.executor.app.Arguments.Check;
+import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Help;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.app.Arguments.Wrong;
@@ -14,6 +15,7 @@ import gavel.executor.listen.Endpoint.VsockPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,16 +44,14 @@ class ArgumentsTest {
                 3,
                 70_000,
                 Optional.of(Path.of("l.yaml")),
-                false,
-                true,
-                true,
-                false));
+                Set.of(Flag.ROOTLESS, Flag.ALLOW_EXEC)));
   }
 
   @Test
   void theUsualOnes() {
     assertThat(parse("--socket /s --state-dir /d --until-stdin-ends"))
-        .isEqualTo(usual(new UnixSocket(Path.of("/s"), Optional.empty()), "/d", true, false));
+        .isEqualTo(
+            usual(new UnixSocket(Path.of("/s"), Optional.empty()), "/d", Flag.UNTIL_STDIN_ENDS));
     assertThat(parse("--check --json")).isEqualTo(new Check(true, Optional.empty()));
     assertThat(parse("--socket /s --help")).isEqualTo(new Help());
   }
@@ -59,23 +59,15 @@ class ArgumentsTest {
   @Test
   void aGuestThatIsThereForNothingElseNeedsToBeToldNothing() {
     assertThat(parse("--init"))
-        .isEqualTo(usual(new VsockPort(1024), "/run/gavel/executor", false, true));
+        .isEqualTo(usual(new VsockPort(1024), "/run/gavel/executor", Flag.INIT));
     assertThat(parse("--init --device /dev/vport0p1 --state-dir /d"))
-        .isEqualTo(usual(new Device(Path.of("/dev/vport0p1")), "/d", false, true));
+        .isEqualTo(usual(new Device(Path.of("/dev/vport0p1")), "/d", Flag.INIT));
   }
 
-  private static Serve usual(Endpoint endpoint, String directory, boolean untilEnd, boolean init) {
+  private static Serve usual(Endpoint endpoint, String directory, Flag flag) {
     int cpus = Runtime.getRuntime().availableProcessors();
     return new Serve(
-        List.of(endpoint),
-        Path.of(directory),
-        cpus,
-        60_000,
-        Optional.empty(),
-        untilEnd,
-        false,
-        false,
-        init);
+        List.of(endpoint), Path.of(directory), cpus, 60_000, Optional.empty(), Set.of(flag));
   }
 
   @ParameterizedTest

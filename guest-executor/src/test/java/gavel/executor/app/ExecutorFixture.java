@@ -2,6 +2,7 @@ package gavel.executor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.listen.Endpoint.UnixSocket;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -41,10 +43,7 @@ final class ExecutorFixture implements AutoCloseable {
                 slots,
                 FIRST_UID,
                 Optional.empty(),
-                false,
-                false,
-                false,
-                true));
+                Set.of(Flag.ALLOW_EXEC)));
   }
 
   static ExecutorFixture start(Path directory, int slots) throws Exception {

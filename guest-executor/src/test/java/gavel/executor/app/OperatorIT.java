@@ -94,7 +94,7 @@ class OperatorIT {
       peer.send(new Exec("1", List.of("sh", "-c", script), null, null, null, null, true));
       assertThat(peer.next()).isEqualTo(new Ack("1"));
       assertThat(peer.next())
-          .isInstanceOfSatisfying(Log.class, log -> assertThat(log.text()).isEqualTo("first\n"));
+          .isInstanceOfSatisfying(Log.class, log -> assertThat(log.text()).isEqualTo("first"));
       Files.createFile(go);
       assertThat(peer.next())
           .isInstanceOfSatisfying(
