@@ -58,6 +58,7 @@ final class Gavel {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(jvmOptions);
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", HOME.resolve("lib/cli") + "/*", "gavel.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());

@@ -69,7 +69,7 @@ public final class Vsock {
       connected = true;
       return socket;
     } catch (IOException refused) {
-      throw new IOException("Tried to connect to " + where + ": " + refused, refused);
+      throw new IOException("Tried to connect to " + where + ": " + refused.getMessage(), refused);
     } finally {
       if (!connected) {
         socket.close();
