@@ -90,7 +90,8 @@ class GuestCommandIT {
     assertThat(sound.stdout()).isEqualTo("/usr\ny\n");
     assertThat(sound.stderr()).isEqualTo("e\n");
     assertThat(sound.exitCode()).isZero();
-    Gavel.Outcome failed = guest("exec", "--stream", "--", "sh", "-c", "echo said; echo; printf more; exit 9");
+    Gavel.Outcome failed =
+        guest("exec", "--stream", "--", "sh", "-c", "echo said; echo; printf more; exit 9");
     assertThat(failed.stdout()).isEqualTo("said\n\nmore");
     assertThat(failed.stderr()).isEqualTo("gavel: the command exited with 9\n");
     assertThat(failed.exitCode()).isEqualTo(1);
