@@ -12,6 +12,8 @@ import gavel.sandbox.launcher.LauncherFrame;
 import gavel.sandbox.launcher.LauncherGone;
 import gavel.sandbox.launcher.LauncherProcess;
 import gavel.sandbox.launcher.LauncherReply;
+import gavel.sandbox.libc.CLibrary;
+import gavel.sandbox.seccomp.SeccompPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +41,20 @@ public final class LinuxSandbox implements Sandbox {
     this.frames = new RunFrames(config);
     this.launcher = new SlotLauncher(config);
     this.reports = new ReportAssembly(config.policy());
+  }
+
+  /**
+   * Loads, on another thread, what opening the first slot needs. Whoever has other things to do
+   * until then calls this first; nobody has to.
+   */
+  public static void loadAhead() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("load-ahead")
+        .start(() -> {
+          CLibrary.load();
+          SeccompPolicy.standard().assemble();
+        });
   }
 
   /**

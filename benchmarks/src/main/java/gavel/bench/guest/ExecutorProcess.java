@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -46,21 +47,26 @@ final class ExecutorProcess implements AutoCloseable {
     if (home == null) {
       throw new IOException(HOME + " must name a distribution; start the bench with ./gavel");
     }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:+UseSerialGC",
-        "-Xmx512m",
-        "-cp",
-        Path.of(home, "lib/executor") + "/*",
-        "gavel.executor.app.Main",
-        "--socket",
-        directory.resolve("guest.sock").toString(),
-        "--state-dir",
-        directory.resolve("state").toString(),
-        "--slots",
-        "1",
-        "--until-stdin-ends");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(options(Path.of(home)));
+    command.addAll(List.of("gavel.executor.app.Main", "--slots", "1", "--until-stdin-ends"));
+    command.addAll(List.of("--socket", directory.resolve("guest.sock").toString()));
+    command.addAll(List.of("--state-dir", directory.resolve("state").toString()));
+    return command;
+  }
+
+  /** As the command line has them: with the cache of classes where one was made. */
+  private static List<String> options(Path home) {
+    Path cached = home.resolve("aot/executor.options");
+    return Files.isRegularFile(cached)
+        ? List.of("@" + cached)
+        : List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-Xmx512m",
+            "-cp",
+            home.resolve("lib/executor") + "/*");
   }
 
   /** From the start of the process until it listened. */

@@ -1,7 +1,6 @@
 package gavel.executor.app;
 
 import gavel.executor.app.Arguments.Check;
-import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Help;
 import gavel.executor.app.Arguments.Rehearse;
 import gavel.executor.app.Arguments.Serve;
@@ -23,7 +22,7 @@ public final class Main {
   static final int OK = 0;
   static final int BUG = 1;
   private static final int USAGE = 2;
-  private static final int ENVIRONMENT = 3;
+  static final int ENVIRONMENT = 3;
 
   private Main() {}
 
@@ -38,6 +37,11 @@ public final class Main {
 
   private static int run(Arguments arguments, PrintStream out, PrintStream err)
       throws InterruptedException {
+    // Before the switch: to link one takes longer than much of what has to be done until it
+    // listens.
+    if (arguments instanceof Serve serve) {
+      return Serving.run(serve, out, err, _ -> {});
+    }
     return switch (arguments) {
       case Help _ -> {
         out.print(Arguments.USAGE);
@@ -49,7 +53,7 @@ public final class Main {
       }
       case Check check -> check(check, out, err);
       case Rehearse(boolean rootless) -> rehearse(rootless, err);
-      case Serve serve -> serve(serve, out, err);
+      case Serve serve -> Serving.run(serve, out, err, _ -> {});
     };
   }
 
@@ -67,27 +71,8 @@ public final class Main {
 
   private static int rehearse(boolean rootless, PrintStream err) throws InterruptedException {
     try {
-      Rehearsal.run(rootless);
-      return OK;
-    } catch (UnfitEnvironment | IOException unfit) {
-      err.println("gavel-executor: " + unfit.getMessage());
-      return ENVIRONMENT;
-    }
-  }
-
-  private static int serve(Serve serve, PrintStream out, PrintStream err)
-      throws InterruptedException {
-    try (ExecutorProgram program = Wiring.start(serve)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(program::close, "end"));
-      UnenforcedNotice.print(Wiring.privileges(serve).unenforced(), err);
-      PrintStream talk = serve.ownsStandardStreams() ? err : out;
-      talk.println(program.ready());
-      talk.flush();
-      if (serve.has(Flag.UNTIL_STDIN_ENDS)) {
-        StandardInput.onEnd(() -> program.ending().with(OK));
-      }
-      return program.ending().await();
-    } catch (UnfitEnvironment | IOException unfit) {
+      return Rehearsal.run(rootless, err);
+    } catch (IOException unfit) {
       err.println("gavel-executor: " + unfit.getMessage());
       return ENVIRONMENT;
     }

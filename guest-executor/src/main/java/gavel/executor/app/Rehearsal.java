@@ -1,16 +1,13 @@
 package gavel.executor.app;
 
-import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
-import gavel.executor.listen.Endpoint;
-import gavel.executor.listen.Endpoint.UnixSocket;
-import gavel.executor.listen.Endpoint.VsockPort;
 import gavel.sandbox.tree.TreeRemover;
 import gavel.vsock.Vsock;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -19,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An executor that asks itself once what workers ask, and ends: a JVM that watches it knows then
@@ -28,7 +25,13 @@ import java.util.Set;
  * is no failure.
  */
 final class Rehearsal {
-  private static final int FIRST_UID = 65_300;
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+  private static final String SOCKET = "socket";
+  private static final String FIRST_UID = "65300";
+
+  /** One that is hardly anybody's. */
+  private static final String FREE_PORT = "59731";
+
   private static final int RAW = 1 << 31;
   private static final List<String> REQUESTS =
       List.of(
@@ -42,32 +45,50 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Does it all in a directory that is gone afterwards. */
-  static void run(boolean rootless) throws UnfitEnvironment, IOException, InterruptedException {
+  /** Does it all in a directory that is gone afterwards; returns the exit code. */
+  static int run(boolean rootless, PrintStream err) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("gavel-rehearsal");
-    try (ExecutorProgram program = Wiring.start(serve(directory, rootless))) {
-      program.ready();
-      Path socket = directory.resolve("socket");
-      askByLines(socket);
-      askByFrames(socket);
+    try {
+      // By the same way as the program goes, command line and all.
+      if (Arguments.parse(words(directory, rootless)) instanceof Serve serve) {
+        return Serving.run(serve, err, err, program -> begin(program, directory));
+      }
+      throw new IllegalStateException("The rehearsal does not know the command line");
     } finally {
       TreeRemover.remove(directory);
     }
   }
 
-  private static Serve serve(Path directory, boolean rootless) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.add(new UnixSocket(directory.resolve("socket"), Optional.empty()));
+  private static List<String> words(Path directory, boolean rootless) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("--socket", directory.resolve(SOCKET).toString()));
+    words.addAll(List.of("--state-dir", directory.resolve("state").toString()));
+    words.addAll(List.of("--slots", "1", "--first-uid", FIRST_UID));
     if (Vsock.isThere()) {
-      endpoints.add(new VsockPort(Vsock.ANY_PORT));
+      words.addAll(List.of("--vsock", FREE_PORT));
     }
-    return new Serve(
-        endpoints,
-        directory.resolve("state"),
-        1,
-        FIRST_UID,
-        Optional.empty(),
-        rootless ? Set.of(Flag.ROOTLESS) : Set.of());
+    if (rootless) {
+      words.add("--rootless");
+    }
+    return words;
+  }
+
+  private static void begin(ExecutorProgram program, Path directory) {
+    Thread.ofPlatform().daemon().name("rehearsal").start(() -> ask(program, directory));
+  }
+
+  private static void ask(ExecutorProgram program, Path directory) {
+    int code = Main.BUG;
+    try {
+      Path socket = directory.resolve(SOCKET);
+      askByLines(socket);
+      askByFrames(socket);
+      code = Main.OK;
+    } catch (IOException failed) {
+      LOG.error("Tried to rehearse", failed);
+    } finally {
+      program.ending().with(code);
+    }
   }
 
   private static SocketChannel connect(Path socket) throws IOException {

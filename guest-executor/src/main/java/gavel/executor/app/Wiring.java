@@ -40,6 +40,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Puts the program together. */
 final class Wiring {
@@ -53,12 +55,12 @@ final class Wiring {
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
     int uid = requireRights(serve.has(Flag.ROOTLESS));
-    InBackground<Languages> languages = InBackground.start(() -> languages(serve.languages()));
+    Supplier<Languages> languages = whenNeeded(serve.languages());
     Undo undo = new Undo();
     try (undo) {
       StateDir state = undo.later(StateDir.take(serve.stateDir()));
       SlotPool slots = undo.later(openSlots(serve, state, uid));
-      ExecutorProgram program = listen(serve, languages.get(), state, slots, machine(serve, state));
+      ExecutorProgram program = listen(serve, languages, state, slots, machine(serve, state));
       undo.forget();
       return program;
     } catch (SandboxFault unfit) {
@@ -67,7 +69,7 @@ final class Wiring {
   }
 
   private static ExecutorProgram listen(
-      Serve serve, Languages languages, StateDir state, SlotPool slots, Machine machine)
+      Serve serve, Supplier<Languages> languages, StateDir state, SlotPool slots, Machine machine)
       throws IOException {
     BlobStore blobs = new BlobStore(state.blobs(), BLOBS);
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
@@ -148,6 +150,20 @@ final class Wiring {
                 rootfs,
                 SeccompPolicy.standard(),
                 privileges));
+  }
+
+  /**
+   * A file is read here, as it may be wrong; what is bundled is read while this listens already.
+   */
+  private static Supplier<Languages> whenNeeded(Optional<Path> file) throws UnfitEnvironment {
+    if (file.isPresent()) {
+      Languages read = languages(file);
+      return () -> read;
+    }
+    return CompletableFuture.supplyAsync(
+            Languages::bundled,
+            reading -> Thread.ofPlatform().daemon().name("languages").start(reading))
+        ::join;
   }
 
   private static Languages languages(Optional<Path> file) throws UnfitEnvironment {

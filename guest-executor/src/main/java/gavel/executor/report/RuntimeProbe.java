@@ -22,13 +22,17 @@ public final class RuntimeProbe {
   private static final int MOST_OUTPUT = 4096;
   private static final long PATIENCE_SECONDS = 20;
   private final Supplier<List<RuntimeVersion>> ask;
-  private final List<RuntimeVersion> none;
+  private final Supplier<List<RuntimeVersion>> none;
   private final CompletableFuture<List<RuntimeVersion>> answer = new CompletableFuture<>();
 
   /** Asks the version commands of these languages, when {@link #begin} is called. */
-  public RuntimeProbe(Languages languages) {
-    this.ask = () -> languages.all().stream().map(RuntimeProbe::ask).toList();
-    this.none = languages.all().stream().map(each -> new RuntimeVersion(each.id(), null)).toList();
+  public RuntimeProbe(Supplier<Languages> languages) {
+    this.ask = () -> languages.get().all().stream().map(RuntimeProbe::ask).toList();
+    this.none =
+        () ->
+            languages.get().all().stream()
+                .map(each -> new RuntimeVersion(each.id(), null))
+                .toList();
   }
 
   /** Begins to ask, in the background. */
@@ -43,7 +47,7 @@ public final class RuntimeProbe {
   /** Whoever waits for the versions must not wait for ever. */
   private void giveUp(Throwable failure) {
     LOG.error("Tried to ask for the versions of the toolchains; none is reported", failure);
-    answer.complete(none);
+    answer.complete(none.get());
   }
 
   /** The versions, once they are known; no version means that it is not installed. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,11 @@ public final class ToolchainCache {
   private ToolchainCache() {}
 
   /** Returns at once; what cannot be read is only logged. */
-  public static void warmInBackground(Languages languages) {
+  public static void warmInBackground(Supplier<Languages> languages) {
     Thread.ofPlatform()
         .daemon()
         .name("toolchain-cache")
-        .start(() -> languages.all().forEach(ToolchainCache::warm));
+        .start(() -> languages.get().all().forEach(ToolchainCache::warm));
   }
 
   private static void warm(LanguageDefinition language) {

@@ -47,6 +47,7 @@ import gavel.sandbox.SandboxFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What this executor does about each request; shared by all sessions. */
@@ -69,7 +70,7 @@ public final class Handlers implements Exchange.Work {
   public Handlers(
       StateDir state,
       SlotPool slots,
-      Languages languages,
+      Supplier<Languages> languages,
       BlobStore blobs,
       ArtifactStore artifacts,
       StatusReporter reporter,

@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,13 @@ final class Jobs {
   private static final int MOST_BODIES = 1024;
   private static final String STDIN = "stdin";
 
-  private final Languages languages;
+  private final Supplier<Languages> languages;
   private final BlobStore blobs;
   private final Path inputDirectory;
   private final AllowedCpus cpus;
   private final SourceIntake intake;
 
-  Jobs(Languages languages, BlobStore blobs, StateDir state, AllowedCpus cpus) {
+  Jobs(Supplier<Languages> languages, BlobStore blobs, StateDir state, AllowedCpus cpus) {
     this.languages = languages;
     this.blobs = blobs;
     this.inputDirectory = state.bodies();
@@ -131,11 +132,12 @@ final class Jobs {
   private LanguageDefinition language(String id) throws RequestRefused {
     LanguageDefinition language =
         languages
+            .get()
             .byId(id)
             .orElseThrow(() ->
                 new RequestRefused(
                     ErrorCode.UNSUPPORTED_LANGUAGE,
-                    "There is no language '" + id + "' here; known are " + languages.ids()));
+                    "There is no language '" + id + "' here; known are " + languages.get().ids()));
     List<String> command = language.compile().isEmpty() ? language.run() : language.compile();
     if (!Files.isExecutable(Path.of(command.getFirst()))) {
       throw new RequestRefused(

@@ -13,7 +13,7 @@ class RuntimeProbeTest {
   @Test
   @Timeout(20)
   void versionsThatCannotBeAskedForKeepNobodyWaiting() {
-    RuntimeProbe probe = new RuntimeProbe(new Languages(List.of(asked("/nowhere/c\ud800"))));
+    RuntimeProbe probe = new RuntimeProbe(() -> new Languages(List.of(asked("/nowhere/c\ud800"))));
     probe.begin();
     assertThat(probe.versions()).containsExactly(new RuntimeVersion("c", null));
   }

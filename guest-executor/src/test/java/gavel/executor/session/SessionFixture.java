@@ -66,7 +66,7 @@ final class SessionFixture implements AutoCloseable {
     BlobStore blobs = new BlobStore(state.blobs(), ByteSize.ofMiB(1));
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ByteSize.ofMiB(1));
     addArtifact(artifacts, languages);
-    RuntimeProbe runtimes = new RuntimeProbe(new Languages(List.of()));
+    RuntimeProbe runtimes = new RuntimeProbe(() -> new Languages(List.of()));
     runtimes.begin();
     StatusReporter reporter =
         new StatusReporter(slots, artifacts, state, runtimes, Privileges.ROOT);
@@ -74,7 +74,7 @@ final class SessionFixture implements AutoCloseable {
         new Handlers(
             state,
             slots,
-            languages,
+            () -> languages,
             blobs,
             artifacts,
             reporter,

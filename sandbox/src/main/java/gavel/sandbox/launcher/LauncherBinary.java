@@ -19,7 +19,7 @@ public final class LauncherBinary {
    */
   public static Path installInto(Path directory) throws IOException {
     Path target = directory.resolve(NAME);
-    Path fresh = Files.createTempFile(directory, NAME, ".new");
+    Path fresh = directory.resolve(NAME + "." + ProcessHandle.current().pid());
     try (InputStream program = LauncherBinary.class.getResourceAsStream(NAME)) {
       if (program == null) {
         throw new IOException("Tried to read " + NAME + " from the sandbox jar: it is not there");

@@ -38,7 +38,7 @@ final class Libc {
   static final long RESOLVE_BENEATH = 0x08;
 
   static {
-    Native.register(Libc.class, "c");
+    CLibrary.connect(Libc.class);
   }
 
   private Libc() {}

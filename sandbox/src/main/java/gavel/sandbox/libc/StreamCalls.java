@@ -1,6 +1,5 @@
 package gavel.sandbox.libc;
 
-import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 
 /** The functions of the C library that pipes need, under their names there; see {@code Libc}. */
@@ -12,7 +11,7 @@ final class StreamCalls {
   static final short POLLIN = 1;
 
   static {
-    Native.register(StreamCalls.class, "c");
+    CLibrary.connect(StreamCalls.class);
   }
 
   private StreamCalls() {}

@@ -110,10 +110,10 @@ final class BpfAssembler {
   private BpfProgram emit(Set<Line> wide, Map<Label, Integer> places) {
     List<BpfInstruction> out = new ArrayList<>();
     for (Line line : lines) {
-      switch (line) {
-        case Mark _ -> {}
-        case Plain(int code, int k) -> out.add(new BpfInstruction(code, 0, 0, k));
-        case Branch branch -> emit(branch, wide.contains(branch), places, out);
+      if (line instanceof Plain(int code, int k)) {
+        out.add(new BpfInstruction(code, 0, 0, k));
+      } else if (line instanceof Branch branch) {
+        emit(branch, wide.contains(branch), places, out);
       }
     }
     return new BpfProgram(out);

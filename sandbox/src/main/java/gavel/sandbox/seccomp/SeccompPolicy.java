@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of each system call of a sandboxed program on x86-64. */
 public final class SeccompPolicy {
@@ -12,6 +14,8 @@ public final class SeccompPolicy {
 
   private final Syscalls syscalls;
   private final SortedMap<Integer, Rule> rules;
+  private final ReentrantLock assembling = new ReentrantLock();
+  private @Nullable BpfProgram assembled;
 
   /** Rules by system call number; numbers without one fail with ENOSYS. */
   SeccompPolicy(Syscalls syscalls, SortedMap<Integer, Rule> rules) {
@@ -26,7 +30,12 @@ public final class SeccompPolicy {
    */
   public static SeccompPolicy standard() {
     requireX86x64(System.getProperty("os.arch", "unknown"));
-    return standardForX86x64();
+    return Standard.POLICY;
+  }
+
+  /** The same for all slots: to assemble it takes a while. */
+  private static final class Standard {
+    private static final SeccompPolicy POLICY = standardForX86x64();
   }
 
   static SeccompPolicy standardForX86x64() {
@@ -45,7 +54,17 @@ public final class SeccompPolicy {
 
   /** The filter; calls of another architecture (32-bit entry points) kill the process. */
   public BpfProgram assemble() {
-    return PolicyCompiler.compile(rules, Action.KILL_PROCESS, Action.errno(ENOSYS));
+    assembling.lock();
+    try {
+      BpfProgram program = assembled;
+      if (program == null) {
+        program = PolicyCompiler.compile(rules, Action.KILL_PROCESS, Action.errno(ENOSYS));
+        assembled = program;
+      }
+      return program;
+    } finally {
+      assembling.unlock();
+    }
   }
 
   /** The name of a system call, empty when this version does not know the number. */
