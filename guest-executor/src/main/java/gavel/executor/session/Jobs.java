@@ -108,15 +108,18 @@ final class Jobs {
 
   CompileJob compile(Compile request, Sources sources) {
     RunLimits limits = limits(request.limits(), RunLimits.compiler());
-    return compile(sources, request.entrypoint(), limits);
+    return compile(sources, request.entrypoint(), limits, request.flags());
   }
 
   CompileJob compile(Execute request, Sources sources) {
-    return compile(sources, request.entrypoint(), RunLimits.compiler());
+    return compile(sources, request.entrypoint(), RunLimits.compiler(), request.flags());
   }
 
   private static CompileJob compile(
-      Sources sources, @Nullable String entrypoint, RunLimits limits) {
+      Sources sources,
+      @Nullable String entrypoint,
+      RunLimits limits,
+      @Nullable List<String> flags) {
     LanguageDefinition language = sources.language();
     if (entrypoint != null) {
       InvalidField.require(entrypoint.indexOf(0) < 0, "entrypoint", "has a NUL character");
@@ -125,7 +128,13 @@ final class Jobs {
           "entrypoint",
           "is of no use in " + language.name() + ", which needs none; leave it out");
     }
-    return new CompileJob(language, sources.files(), Optional.ofNullable(entrypoint), limits);
+    List<String> words = flags == null ? List.of() : flags;
+    InvalidField.require(
+        words.isEmpty() || language.takesFlags(),
+        "flags",
+        "is of no use in " + language.name() + ", which has no place for them; leave it out");
+    return new CompileJob(
+        language, sources.files(), Optional.ofNullable(entrypoint), limits, words);
   }
 
   private LanguageDefinition language(String id) throws RequestRefused {

@@ -43,8 +43,8 @@ final class ExecutorFixture implements AutoCloseable {
                 Optional.empty(),
                 false,
                 false,
-                false,
-                true));
+                true,
+                false));
   }
 
   static ExecutorFixture start(Path directory, int slots) throws Exception {

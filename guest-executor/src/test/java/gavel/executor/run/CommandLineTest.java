@@ -30,6 +30,14 @@ class CommandLineTest {
   }
 
   @Test
+  void flagsAreWordsOfTheirOwn() {
+    CommandLine command = CommandLine.of(List.of("cc", "{flags}", "{sources}", "-D{flags}"));
+    assertThat(command.sources(List.of("a.c")).flags(List.of("-DX=a b", "{sources}", "")).argv())
+        .containsExactly("cc", "-DX=a b", "{sources}", "", "a.c", "-D{flags}");
+    assertThat(command.sources(List.of("a.c")).argv()).containsExactly("cc", "a.c", "-D{flags}");
+  }
+
+  @Test
   void noFileNameIsAnOption() {
     assertThat(
             CommandLine.of(List.of("{sources}")).sources(List.of("-o.c", "@args.c", "a-.c")).argv())

@@ -70,6 +70,7 @@ public sealed interface GuestRequest {
    * @param entrypoint the file or class to start, where the language's own rule is not wanted
    * @param code the only source, which gets the name that the language gives to one without
    * @param archive how the body {@code archive} is packed
+   * @param flags further words for the compiler, where the language has a place for them
    */
   record Compile(
       String id,
@@ -78,13 +79,27 @@ public sealed interface GuestRequest {
       @Nullable String entrypoint,
       @Nullable LimitsOverride limits,
       @Nullable String code,
-      @Nullable ArchiveFormat archive)
+      @Nullable ArchiveFormat archive,
+      @Nullable List<String> flags)
       implements GuestRequest {
     /** Sources come in one way. */
     public Compile {
       Ids.check(id);
       required("language", language);
       files = SourceFields.check(files, code, archive);
+      flags = flags == null ? null : WordFields.check("flags", flags);
+    }
+
+    /** With the language's own words alone. */
+    public Compile(
+        String id,
+        String language,
+        @Nullable List<String> files,
+        @Nullable String entrypoint,
+        @Nullable LimitsOverride limits,
+        @Nullable String code,
+        @Nullable ArchiveFormat archive) {
+      this(id, language, files, entrypoint, limits, code, archive, null);
     }
 
     /** Sources that are bodies under their names. */
@@ -145,6 +160,7 @@ public sealed interface GuestRequest {
    * @param timeout CPU time of the run
    * @param stdin what the program reads; absent: the body {@code stdin}; neither: nothing
    * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
+   * @param flags further words for the compiler, where the language has a place for them
    */
   record Execute(
       String id,
@@ -158,12 +174,14 @@ public sealed interface GuestRequest {
       @Nullable List<String> files,
       @Nullable ArchiveFormat archive,
       @Nullable String entrypoint,
-      @Nullable Boolean interactive)
+      @Nullable Boolean interactive,
+      @Nullable List<String> flags)
       implements GuestRequest {
     /** The language must be there. */
     public Execute {
       Ids.check(id);
       required("language", language);
+      flags = flags == null ? null : WordFields.check("flags", flags);
       files = SourceFields.check(files, code, archive);
       require(
           files == null || !files.contains("stdin"),
@@ -181,7 +199,20 @@ public sealed interface GuestRequest {
         @Nullable String stdin,
         @Nullable LimitsOverride limits,
         @Nullable Boolean stream) {
-      this(id, language, code, timeout, memoryLimit, stdin, limits, stream, null, null, null, null);
+      this(
+          id,
+          language,
+          code,
+          timeout,
+          memoryLimit,
+          stdin,
+          limits,
+          stream,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 
