@@ -246,6 +246,7 @@ static void read_order(struct frame *frame, struct order *order) {
                                              "stack", "tmp-size", "tmp-inodes", "processes", "memory"};
   order->id = frame_need(frame, "run");
   order->work = frame_take(frame, "dir");
+  order->sealed = frame_take(frame, "sealed") != NULL;
   order->input = frame_take(frame, "stdin");
   order->pipe = frame_take(frame, "pipe");
   for (size_t i = 0; i < LIMITS; i++) order->limits[i] = need_number(frame, limits[i]);

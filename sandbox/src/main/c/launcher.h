@@ -47,6 +47,7 @@ enum { RESOURCES = 6, RESOURCES_AS_ROOT = 4 }; /* rlimits of a program; as root,
 /* One run, as asked for; strings in the frame, limits in bytes and nanoseconds. */
 struct order {
   uint64_t limits[LIMITS];
+  bool sealed; /* a fresh /box can be read only */
   const char *id, *work, *input, *pipe; /* the input is a file, a pipe that the JVM writes to, or neither */
   char *argv[WORDS_MAX + 1], *envp[WORDS_MAX + 1];
 };
@@ -108,6 +109,7 @@ void rootfs_build(void); /* rootfs.c: what programs see, */
 bool rootfs_fits(const struct order *order);   /* whether it is as the order wants it, */
 void rootfs_fit(const struct order *order);    /* and making it so */
 void rootfs_box(uint64_t size, uint64_t inodes);
+void rootfs_seal(void);
 void rootfs_rest(void);
 uint64_t rootfs_used(void); /* bytes in what a run can write */
 void network_renew(void); /* launcher.c */

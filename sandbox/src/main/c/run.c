@@ -135,6 +135,7 @@ static void start(void) {
     run_discard();
     rootfs_fit(&slot.order);
   }
+  if (slot.order.sealed) rootfs_seal();
   if (!run->prepared) prepare();
   set(&run->spawn);
   for (int i = 0; i < 2; i++) {

@@ -91,11 +91,14 @@ public final class LinuxSandbox implements Sandbox {
     try {
       makeReady(spec.limits());
       RunReport report;
-      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector)) {
+      if (spec.box() instanceof Box.Fresh fresh) {
         Path box = launcher.freshBox(spec.limits());
-        filler.fill(box);
+        fresh.filler().fill(box);
         report = make(spec, order);
-        collector.collect(box, report);
+        if (launcher.isStarted()) {
+          fresh.collector().collect(box, report);
+          launcher.rest();
+        }
       } else {
         report = make(spec, order);
       }

@@ -81,6 +81,8 @@ final class RunFrames {
     LauncherFrame frame = new LauncherFrame().with("run", id);
     if (spec.box() instanceof Box.Directory(Path directory)) {
       frame.with("dir", relative(directory));
+    } else if (spec.box() instanceof Box.Fresh fresh && !fresh.writable()) {
+      frame.with("sealed", "");
     }
     if (spec.piped()) {
       spec.stdin().ifPresent(input -> frame.with("pipe", input.toString()));

@@ -5,7 +5,6 @@ import gavel.executor.slot.SlotLease;
 import gavel.model.VerdictRules;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.protocol.GuestMessage.Stream;
-import gavel.sandbox.Box;
 import gavel.sandbox.OutputSink;
 import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
@@ -28,25 +27,32 @@ public final class RunStage {
   /** Runs it to its end; with a log, what it prints is also sent while it appears. */
   public RunResult run(RunJob job, SlotLease slot, Optional<RunLog> log)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    job.workspace().check(job.artifact(), job.limits());
     warm(job);
+    Collection collected = new Collection(job.workspace().collect(), outputDirectory);
     OutputCollector stdout = new OutputCollector("stdout", outputDirectory);
     OutputCollector stderr = new OutputCollector("stderr", outputDirectory);
     boolean complete = false;
     try {
       log.ifPresent(each -> each.follow(Stream.STDOUT, stdout));
       log.ifPresent(each -> each.follow(Stream.STDERR, stderr));
-      RunReport report = slot.run(spec(job, stdout, stderr));
+      RunReport report = slot.run(spec(job, slot.uid(), stdout, stderr, collected));
       stdout.end();
       stderr.end();
       RunResult result =
           new RunResult(
-              VerdictRules.classify(report.facts(), job.limits()), report, stdout, stderr);
+              VerdictRules.classify(report.facts(), job.limits()),
+              report,
+              stdout,
+              stderr,
+              collected);
       complete = true;
       return result;
     } finally {
       if (!complete) {
         stdout.close();
         stderr.close();
+        collected.close();
       }
     }
   }
@@ -59,7 +65,8 @@ public final class RunStage {
     PageCache.warm(read);
   }
 
-  private static RunSpec spec(RunJob job, OutputSink stdout, OutputSink stderr) {
+  private static RunSpec spec(
+      RunJob job, int uid, OutputSink stdout, OutputSink stderr, Collection collected) {
     LanguageDefinition language = job.artifact().language();
     List<String> argv =
         CommandLine.of(language.run())
@@ -71,7 +78,7 @@ public final class RunStage {
     return new RunSpec(
         all,
         CommandLine.environment(language),
-        new Box.Directory(job.artifact().directory()),
+        job.workspace().box(job.artifact(), uid, (box, _) -> collected.take(box, uid)),
         job.stdin(),
         stdout,
         stderr,

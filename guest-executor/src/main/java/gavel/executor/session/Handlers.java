@@ -1,5 +1,6 @@
 package gavel.executor.session;
 
+import gavel.executor.box.LeasedFiles;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.compile.CompileStage;
 import gavel.executor.guest.Machine;
@@ -161,8 +162,9 @@ public final class Handlers implements Exchange.Work {
   private Answer run(Run request, Envelope envelope, Ticket ticket, Replies replies)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
     try (Lease<Artifact> artifact = artifact(request.artifact());
+        LeasedFiles files = jobs.files(request.files());
         Input input = jobs.input(request, envelope, replies.feeds().of(request.id()))) {
-      RunJob job = jobs.run(request, artifact.value(), input);
+      RunJob job = jobs.run(request, artifact.value(), input, files);
       RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
       return Answer.of(Results.ran(request.id(), result), result);
     }

@@ -1,5 +1,7 @@
 package gavel.executor.session;
 
+import gavel.executor.box.LeasedFiles;
+import gavel.executor.box.Workspace;
 import gavel.executor.compile.CompileJob;
 import gavel.executor.intake.SourceIntake;
 import gavel.executor.intake.Sources;
@@ -19,6 +21,7 @@ import gavel.model.language.LanguageDefinition.EntryRule;
 import gavel.model.language.Languages;
 import gavel.model.protocol.ArchiveFormat;
 import gavel.model.protocol.Body;
+import gavel.model.protocol.CollectFile;
 import gavel.model.protocol.Envelope;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestRequest.Compile;
@@ -26,6 +29,7 @@ import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.LimitsOverride;
+import gavel.model.protocol.RunFile;
 import gavel.sandbox.InputPipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -200,10 +204,26 @@ final class Jobs {
     return new Input.Piped(pipe);
   }
 
-  RunJob run(Run request, Artifact artifact, Input input) {
+  /** The blobs that become files of the run. */
+  LeasedFiles files(@Nullable List<RunFile> files) throws RequestRefused {
+    return LeasedFiles.of(files == null ? List.of() : files, blobs);
+  }
+
+  private static Workspace workspace(
+      LeasedFiles files, @Nullable List<CollectFile> collect, @Nullable Boolean writable) {
+    return new Workspace(
+        files.files(), collect == null ? List.of() : collect, Boolean.TRUE.equals(writable));
+  }
+
+  RunJob run(Run request, Artifact artifact, Input input, LeasedFiles files) {
     RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
     List<String> args = request.args() == null ? List.of() : request.args();
-    return RunJob.reading(input, artifact, args, limits(request.limits(), usual));
+    return RunJob.reading(
+        input,
+        artifact,
+        args,
+        limits(request.limits(), usual),
+        workspace(files, request.collect(), request.writable()));
   }
 
   /** Checked before anything is compiled. */

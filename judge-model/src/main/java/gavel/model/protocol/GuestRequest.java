@@ -120,6 +120,9 @@ public sealed interface GuestRequest {
    * @param stdin the blob to read; absent: the body {@code stdin}; neither: nothing to read
    * @param stream whether output is also sent as {@code log} messages while it appears
    * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
+   * @param files what lies in its working directory beside the artifact's own
+   * @param collect what of that directory is wanted in the end
+   * @param writable whether it can write there
    */
   record Run(
       String id,
@@ -128,8 +131,23 @@ public sealed interface GuestRequest {
       @Nullable String stdin,
       @Nullable LimitsOverride limits,
       @Nullable Boolean stream,
-      @Nullable Boolean interactive)
+      @Nullable Boolean interactive,
+      @Nullable List<RunFile> files,
+      @Nullable List<CollectFile> collect,
+      @Nullable Boolean writable)
       implements GuestRequest {
+    /** A run of the artifact alone. */
+    public Run(
+        String id,
+        String artifact,
+        @Nullable List<String> args,
+        @Nullable String stdin,
+        @Nullable LimitsOverride limits,
+        @Nullable Boolean stream,
+        @Nullable Boolean interactive) {
+      this(id, artifact, args, stdin, limits, stream, interactive, null, null, null);
+    }
+
     /** A run whose input is complete. */
     public Run(
         String id,
@@ -149,6 +167,8 @@ public sealed interface GuestRequest {
       if (stdin != null) {
         Ids.checkSha256("stdin", stdin);
       }
+      files = WorkspaceFields.files(files);
+      collect = WorkspaceFields.collect(collect, writable);
     }
   }
 
