@@ -1,6 +1,7 @@
 package gavel.executor.run;
 
 import gavel.executor.slot.RequestRefused;
+import gavel.executor.slot.Seat;
 import gavel.executor.slot.SlotLease;
 import gavel.model.VerdictRules;
 import gavel.model.language.LanguageDefinition;
@@ -27,6 +28,7 @@ public final class RunStage {
   /** Runs it to its end; with a log, what it prints is also sent while it appears. */
   public RunResult run(RunJob job, SlotLease slot, Optional<RunLog> log)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    Seat seat = slot.seat(job.role());
     job.workspace().check(job.artifact(), job.limits());
     warm(job);
     Collection collected = new Collection(job.workspace().collect(), outputDirectory);
@@ -36,7 +38,7 @@ public final class RunStage {
     try {
       log.ifPresent(each -> each.follow(Stream.STDOUT, stdout));
       log.ifPresent(each -> each.follow(Stream.STDERR, stderr));
-      RunReport report = slot.run(spec(job, slot.uid(), stdout, stderr, collected));
+      RunReport report = seat.run(spec(job, seat.uid(), stdout, stderr, collected));
       stdout.end();
       stderr.end();
       RunResult result =

@@ -29,6 +29,7 @@ import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.LimitsOverride;
+import gavel.model.protocol.Role;
 import gavel.model.protocol.RunFile;
 import gavel.sandbox.InputPipe;
 import java.io.IOException;
@@ -223,7 +224,8 @@ final class Jobs {
         artifact,
         args,
         limits(request.limits(), usual),
-        workspace(files, request.collect(), request.writable()));
+        workspace(files, request.collect(), request.writable()),
+        request.role() == null ? Role.CONTESTANT : request.role());
   }
 
   /** Checked before anything is compiled. */

@@ -96,7 +96,17 @@ class WorkspaceIT {
       boolean writable,
       @Nullable LimitsOverride limits) {
     return new Run(
-        "1", artifact, null, null, limits, null, null, files, collect, writable ? true : null);
+        "1",
+        artifact,
+        null,
+        null,
+        limits,
+        null,
+        null,
+        files,
+        collect,
+        writable ? true : null,
+        null);
   }
 
   private static List<CollectFile> collect(String... paths) {

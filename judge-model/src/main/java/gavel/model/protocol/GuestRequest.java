@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a guest executor; see {@code docs/protocol.md} for each in bytes. */
@@ -123,6 +122,7 @@ public sealed interface GuestRequest {
    * @param files what lies in its working directory beside the artifact's own
    * @param collect what of that directory is wanted in the end
    * @param writable whether it can write there
+   * @param role whose program it is; absent: a contestant's
    */
   record Run(
       String id,
@@ -134,7 +134,8 @@ public sealed interface GuestRequest {
       @Nullable Boolean interactive,
       @Nullable List<RunFile> files,
       @Nullable List<CollectFile> collect,
-      @Nullable Boolean writable)
+      @Nullable Boolean writable,
+      @Nullable Role role)
       implements GuestRequest {
     /** A run of the artifact alone. */
     public Run(
@@ -145,7 +146,7 @@ public sealed interface GuestRequest {
         @Nullable LimitsOverride limits,
         @Nullable Boolean stream,
         @Nullable Boolean interactive) {
-      this(id, artifact, args, stdin, limits, stream, interactive, null, null, null);
+      this(id, artifact, args, stdin, limits, stream, interactive, null, null, null, null);
     }
 
     /** A run whose input is complete. */
@@ -343,39 +344,6 @@ public sealed interface GuestRequest {
     public Cancel {
       Ids.check(id);
       required("target", target);
-    }
-  }
-
-  /** Checks of the values that several requests have. */
-  final class Ids {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final int MAX_ID = 128;
-    private static final int MAX_PATH = 255;
-
-    private Ids() {}
-
-    static void check(@Nullable String id) {
-      String present = required("id", id);
-      require(
-          !present.isEmpty() && present.length() <= MAX_ID,
-          "id",
-          "must have 1 to " + MAX_ID + " characters");
-    }
-
-    static void checkSha256(String field, String hash) {
-      require(
-          SHA256.matcher(required(field, hash)).matches(),
-          field,
-          "is not a SHA-256 in 64 lower-case hexadecimal digits");
-    }
-
-    static void checkPath(String field, String path) {
-      boolean sound =
-          !path.isEmpty() && path.length() <= MAX_PATH && path.chars().noneMatch(c -> c < ' ');
-      for (String name : path.split("/", -1)) {
-        sound &= !name.isEmpty() && !name.equals(".") && !name.equals("..");
-      }
-      require(sound, field, "has a file name that cannot be used here: '" + path + "'");
     }
   }
 }

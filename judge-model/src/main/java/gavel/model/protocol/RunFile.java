@@ -1,6 +1,7 @@
 package gavel.model.protocol;
 
 import static gavel.model.json.InvalidField.require;
+import static gavel.model.json.InvalidField.required;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,11 @@ public record RunFile(String path, String blob, @Nullable Boolean executable) {
   /** Both must be there. */
   public RunFile {
     checkPath(path);
-    GuestRequest.Ids.checkSha256("blob", blob);
+    Ids.checkSha256("blob", blob);
   }
 
   static void checkPath(@Nullable String path) {
-    GuestRequest.Ids.checkPath("path", gavel.model.json.InvalidField.required("path", path));
+    Ids.checkPath("path", required("path", path));
     require(path.split("/", -1).length <= DEEPEST, "path", "is over " + DEEPEST + " names deep");
   }
 
