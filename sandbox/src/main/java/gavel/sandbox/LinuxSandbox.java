@@ -94,13 +94,13 @@ public final class LinuxSandbox implements Sandbox {
       if (spec.box() instanceof Box.Fresh fresh) {
         Path box = launcher.freshBox(spec.limits());
         fresh.filler().fill(box);
-        report = make(spec, order);
+        report = makeAndTell(spec, order);
         if (launcher.isStarted()) {
           fresh.collector().collect(box, report);
           launcher.rest();
         }
       } else {
-        report = make(spec, order);
+        report = makeAndTell(spec, order);
       }
       whole = true;
       return report;
@@ -125,6 +125,15 @@ public final class LinuxSandbox implements Sandbox {
       }
       group.prepare(wanted);
     }
+  }
+
+  private RunReport makeAndTell(RunSpec spec, LauncherFrame order)
+      throws SandboxFault, CgroupFault, IOException, InterruptedException {
+    RunReport report = make(spec, order);
+    if (spec.talk().isPresent()) {
+      spec.talk().get().listener().ended(report);
+    }
+    return report;
   }
 
   private RunReport make(RunSpec spec, LauncherFrame order)

@@ -84,7 +84,10 @@ final class RunFrames {
     } else if (spec.box() instanceof Box.Fresh fresh && !fresh.writable()) {
       frame.with("sealed", "");
     }
-    if (spec.piped()) {
+    if (spec.talk().isPresent()) {
+      Talk talk = spec.talk().get();
+      frame.with("pipe", talk.input().toString()).with("output", talk.output().toString());
+    } else if (spec.piped()) {
       spec.stdin().ifPresent(input -> frame.with("pipe", input.toString()));
     } else {
       spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));

@@ -21,12 +21,16 @@ public final class Collection implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
   private final List<CollectFile> wanted;
   private final Path directory;
+  private final String bodies;
   private final List<CollectedFile> files = new ArrayList<>();
   private final List<OutputCollector> contents = new ArrayList<>();
   private boolean taken;
 
-  /** What is large goes to files in the directory. */
-  Collection(List<CollectFile> wanted, Path directory) {
+  /**
+   * What is large goes to files in the directory; the names of bodies begin with {@code bodies}.
+   */
+  Collection(List<CollectFile> wanted, Path directory, String bodies) {
+    this.bodies = bodies;
     this.wanted = wanted;
     this.directory = directory;
   }
@@ -69,7 +73,7 @@ public final class Collection implements AutoCloseable {
   }
 
   private CollectedFile copy(RegularFile found, CollectFile file) throws IOException {
-    OutputCollector content = new OutputCollector("collected/" + file.path(), directory);
+    OutputCollector content = new OutputCollector(bodies + "collected/" + file.path(), directory);
     contents.add(content);
     InputStream in = found.content(file.max());
     byte[] chunk = in.readNBytes(CHUNK);
@@ -89,12 +93,13 @@ public final class Collection implements AutoCloseable {
         : wanted.stream().map(file -> without(file, Found.ABSENT)).toList();
   }
 
-  List<Body> bodies() throws IOException {
-    List<Body> bodies = new ArrayList<>();
+  /** Those that were found. */
+  public List<Body> bodies() throws IOException {
+    List<Body> found = new ArrayList<>();
     for (OutputCollector content : contents) {
-      bodies.add(content.body());
+      found.add(content.body());
     }
-    return bodies;
+    return found;
   }
 
   @Override

@@ -6,10 +6,12 @@ import gavel.executor.slot.SlotLease;
 import gavel.model.VerdictRules;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.protocol.GuestMessage.Stream;
+import gavel.model.protocol.Side;
 import gavel.sandbox.OutputSink;
 import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.SandboxFault;
+import gavel.sandbox.Talk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,17 +30,27 @@ public final class RunStage {
   /** Runs it to its end; with a log, what it prints is also sent while it appears. */
   public RunResult run(RunJob job, SlotLease slot, Optional<RunLog> log)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    Seat seat = slot.seat(job.role());
-    job.workspace().check(job.artifact(), job.limits());
+    return run(job, slot.seat(job.role()), log, Optional.empty(), "");
+  }
+
+  /** Runs one side of a conversation to its end; the names of its bodies begin with the side's. */
+  public RunResult talk(RunJob job, Seat seat, Talk talk, Side side)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
+    return run(job, seat, Optional.empty(), Optional.of(talk), side.json() + "/");
+  }
+
+  private RunResult run(
+      RunJob job, Seat seat, Optional<RunLog> log, Optional<Talk> talk, String bodies)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
     warm(job);
-    Collection collected = new Collection(job.workspace().collect(), outputDirectory);
-    OutputCollector stdout = new OutputCollector("stdout", outputDirectory);
-    OutputCollector stderr = new OutputCollector("stderr", outputDirectory);
+    Collection collected = new Collection(job.workspace().collect(), outputDirectory, bodies);
+    OutputCollector stdout = new OutputCollector(bodies + "stdout", outputDirectory);
+    OutputCollector stderr = new OutputCollector(bodies + "stderr", outputDirectory);
     boolean complete = false;
     try {
       log.ifPresent(each -> each.follow(Stream.STDOUT, stdout));
       log.ifPresent(each -> each.follow(Stream.STDERR, stderr));
-      RunReport report = seat.run(spec(job, seat.uid(), stdout, stderr, collected));
+      RunReport report = seat.run(spec(job, seat.uid(), stdout, stderr, collected, talk));
       stdout.end();
       stderr.end();
       RunResult result =
@@ -68,7 +80,12 @@ public final class RunStage {
   }
 
   private static RunSpec spec(
-      RunJob job, int uid, OutputSink stdout, OutputSink stderr, Collection collected) {
+      RunJob job,
+      int uid,
+      OutputSink stdout,
+      OutputSink stderr,
+      Collection collected,
+      Optional<Talk> talk) {
     LanguageDefinition language = job.artifact().language();
     List<String> argv =
         CommandLine.of(language.run())
@@ -85,6 +102,7 @@ public final class RunStage {
         stdout,
         stderr,
         job.limits(),
-        job.piped());
+        job.piped(),
+        talk);
   }
 }

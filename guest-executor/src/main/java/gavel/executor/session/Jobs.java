@@ -28,6 +28,7 @@ import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.InteractSide;
 import gavel.model.protocol.LimitsOverride;
 import gavel.model.protocol.Role;
 import gavel.model.protocol.RunFile;
@@ -210,21 +211,45 @@ final class Jobs {
     return LeasedFiles.of(files == null ? List.of() : files, blobs);
   }
 
+  /** One side of a conversation; {@code usualWall} where the request sets neither that nor CPU. */
+  RunJob side(InteractSide side, Artifact artifact, LeasedFiles files, Role role, Wall usualWall)
+      throws IOException {
+    RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
+    LimitsOverride asked = side.limits() == null ? LimitsOverride.NONE : side.limits();
+    RunLimits limits = cpus.check(asked.over(usual));
+    if (asked.wallTime() == null) {
+      limits = limits.withWallTime(usualWall.of(limits));
+    }
+    Workspace workspace = workspace(files, side.collect(), side.writable());
+    workspace.check(artifact, limits);
+    List<String> args = side.args() == null ? List.of() : side.args();
+    return RunJob.reading(new Input.None(), artifact, args, limits, workspace, role);
+  }
+
+  /** The wall clock limit of one that may have to wait for another. */
+  @FunctionalInterface
+  interface Wall {
+    Duration of(RunLimits limits);
+  }
+
   private static Workspace workspace(
       LeasedFiles files, @Nullable List<CollectFile> collect, @Nullable Boolean writable) {
     return new Workspace(
         files.files(), collect == null ? List.of() : collect, Boolean.TRUE.equals(writable));
   }
 
-  RunJob run(Run request, Artifact artifact, Input input, LeasedFiles files) {
+  RunJob run(Run request, Artifact artifact, Input input, LeasedFiles files) throws IOException {
     RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
+    RunLimits limits = limits(request.limits(), usual);
+    Workspace workspace = workspace(files, request.collect(), request.writable());
+    workspace.check(artifact, limits);
     List<String> args = request.args() == null ? List.of() : request.args();
     return RunJob.reading(
         input,
         artifact,
         args,
-        limits(request.limits(), usual),
-        workspace(files, request.collect(), request.writable()),
+        limits,
+        workspace,
         request.role() == null ? Role.CONTESTANT : request.role());
   }
 

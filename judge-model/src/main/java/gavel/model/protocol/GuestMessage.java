@@ -216,6 +216,18 @@ public sealed interface GuestMessage {
     }
   }
 
+  /**
+   * The answer to {@code interact}; the bodies {@code contestant/stderr}, {@code interactor/stderr}
+   * and, where it was asked for, {@code transcript} go with it.
+   *
+   * @param first which of the two ended first
+   * @param transcriptTruncated whether they said more than is in the transcript; absent where there
+   *     is none
+   */
+  record Interacted(
+      String id, Ran contestant, Ran interactor, Side first, @Nullable Boolean transcriptTruncated)
+      implements Result {}
+
   /** The answer to {@code execute}: no run where it did not compile. */
   record Executed(String id, Compiled compile, @Nullable Ran run) implements Result {}
 

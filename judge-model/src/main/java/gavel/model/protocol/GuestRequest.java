@@ -338,6 +338,31 @@ public sealed interface GuestRequest {
     }
   }
 
+  /**
+   * Runs two programs that read each what the other writes.
+   *
+   * @param transcript how much of what they say is kept; absent: none, and they are joined directly
+   */
+  record Interact(
+      String id,
+      InteractSide contestant,
+      InteractSide interactor,
+      @JsonProperty("transcript_bytes") @Nullable ByteSize transcript)
+      implements GuestRequest {
+    private static final ByteSize MOST = ByteSize.ofMiB(256);
+
+    /** Both sides must be there. */
+    public Interact {
+      Ids.check(id);
+      required("contestant", contestant);
+      required("interactor", interactor);
+      require(
+          transcript == null || transcript.compareTo(MOST) <= 0,
+          "transcript_bytes",
+          "must be at most " + MOST.bytes());
+    }
+  }
+
   /** Ends the request of that id and everything it started. */
   record Cancel(String id, String target) implements GuestRequest {
     /** The target must be there. */

@@ -22,8 +22,9 @@ public record RunFile(String path, String blob, @Nullable Boolean executable) {
   }
 
   static void checkPath(@Nullable String path) {
-    Ids.checkPath("path", required("path", path));
-    require(path.split("/", -1).length <= DEEPEST, "path", "is over " + DEEPEST + " names deep");
+    String present = required("path", path);
+    Ids.checkPath("path", present);
+    require(present.split("/", -1).length <= DEEPEST, "path", "is over " + DEEPEST + " names deep");
   }
 
   /** Whether it can be run. */

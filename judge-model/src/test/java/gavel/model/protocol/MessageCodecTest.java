@@ -43,18 +43,6 @@ class MessageCodecTest {
         new GuestRequest.Run("1", "artifact", List.of(), null, null, true, true),
         new GuestRequest.Execute(
             "1", "c", "int main;", null, null, null, null, true, null, null, null, true, null),
-        new GuestRequest.Run(
-            "1",
-            "artifact",
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            List.of(new RunFile("a/b", HASH, true), new RunFile("a/c", HASH, null)),
-            List.of(new CollectFile("out", ByteSize.ofKiB(1))),
-            true,
-            Role.JURY),
         new GuestRequest.Stdin("2", "1", "text\n"),
         new GuestRequest.Stdin("2", "1", null),
         new GuestRequest.CloseStdin("2", "1"),
@@ -86,7 +74,7 @@ class MessageCodecTest {
         new GuestRequest.PowerOff("1"));
   }
 
-  private static GuestMessage.Ran ran(
+  static GuestMessage.Ran ran(
       @Nullable Limit limit,
       @Nullable Integer exitCode,
       @Nullable Integer signal,
@@ -143,34 +131,10 @@ class MessageCodecTest {
         compiled,
         ran,
         tooLarge,
-        collected(ran),
         new GuestMessage.Executed("1", compiled, ran),
         new GuestMessage.Executed("1", compiled, null),
         new GuestMessage.CommandEnded("1", 127, null, null, "why", false, true, Duration.ZERO),
         new GuestMessage.CommandEnded("1", null, 9, "SIGKILL", null, false, false, Duration.ZERO));
-  }
-
-  private static GuestMessage.Ran collected(GuestMessage.Ran ran) {
-    return new GuestMessage.Ran(
-        ran.id(),
-        ran.status(),
-        ran.reason(),
-        ran.limit(),
-        ran.exitCode(),
-        ran.signal(),
-        ran.signalName(),
-        ran.stdoutTruncated(),
-        ran.stderrTruncated(),
-        ran.cpuTime(),
-        ran.userTime(),
-        ran.systemTime(),
-        ran.wallTime(),
-        ran.memory(),
-        ran.maxRss(),
-        ran.processesPeak(),
-        List.of(
-            new CollectedFile("a", CollectedFile.Found.FILE, ByteSize.ofKiB(3), true),
-            new CollectedFile("b", CollectedFile.Found.LINK, null, null)));
   }
 
   @ParameterizedTest
@@ -232,43 +196,6 @@ class MessageCodecTest {
         .isThrownBy(() -> MessageCodec.decodeRequest(StrictJson.readObject(json.getBytes(UTF_8))))
         .satisfies(refused -> assertThat(refused.field()).isEqualTo(field))
         .withMessageContaining(message);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "'files':[{'blob':'HASH'}] | files[0].path | is missing",
-        "'files':[{'path':'a'}] | files[0].blob | is missing",
-        "'files':[{'path':'a','blob':'x'}] | files[0].blob | 64",
-        "'files':[{'path':'a','blob':'HASH','mode':493}] | files[0].mode | is not known",
-        "'files':[{'path':'a','blob':'HASH','executable':1}] | files[0].executable | ",
-        "'files':[{'path':'/a','blob':'HASH'}] | files[0].path | '/a'",
-        "'files':[{'path':'a/../b','blob':'HASH'}] | files[0].path | 'a/../b'",
-        "'files':[{'path':'a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a','blob':'HASH'}] | files[0].path | deep",
-        "'files':[{'path':'a','blob':'HASH'},{'path':'a','blob':'HASH'}] | files | same place: 'a'",
-        "'files':[{'path':'a/b','blob':'HASH'},{'path':'a','blob':'HASH'}] | files | same place: 'a'",
-        "'files':[null] | files | is missing",
-        "'writable':1 | writable | ",
-        "'role':'judge' | role | contestant",
-        "'collect':[{'path':'a','max_bytes':1}] | collect | without writable",
-        "'writable':true,'collect':[{'path':'a'}] | collect[0].max_bytes | is missing",
-        "'writable':true,'collect':[{'path':'..','max_bytes':1}] | collect[0].path | '..'",
-        "'writable':true,'collect':[{'path':'a','max_bytes':268435457}] | collect[0].max_bytes | most",
-        "'writable':true,'collect':[{'path':'a','max_bytes':1},{'path':'a','max_bytes':1}]"
-            + " | collect | 'a' twice",
-        "'writable':true,'collect':[{'path':'a','max_bytes':200000000},"
-            + "{'path':'b','max_bytes':200000000}] | collect | together"
-      })
-  void whatIsWrongWithAWorkingDirectoryIsNamed(
-      String json, String field, @Nullable String message) {
-    String fields = json.replace('\'', '"').replace("HASH", HASH);
-    String run = "{\"type\":\"run\",\"id\":\"1\",\"artifact\":\"a\"," + fields + "}";
-    assertThatExceptionOfType(InvalidField.class)
-        .isThrownBy(() -> MessageCodec.decodeRequest(StrictJson.readObject(run.getBytes(UTF_8))))
-        .satisfies(refused -> assertThat(refused.field()).isEqualTo(field))
-        .withMessageContaining(message == null ? "" : message);
   }
 
   @ParameterizedTest
