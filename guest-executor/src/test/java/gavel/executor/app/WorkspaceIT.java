@@ -113,11 +113,13 @@ class WorkspaceIT {
     return Stream.of(paths).map(path -> new CollectFile(path, ByteSize.ofKiB(1))).toList();
   }
 
+  private static List<CollectedFile> collected(Ran ran) {
+    List<CollectedFile> files = ran.collected();
+    return files == null ? List.of() : files;
+  }
+
   private static List<Found> found(Ran ran) {
-    return Stream.ofNullable(ran.collected())
-        .flatMap(List::stream)
-        .map(CollectedFile::found)
-        .toList();
+    return collected(ran).stream().map(CollectedFile::found).toList();
   }
 
   @Test
@@ -221,7 +223,7 @@ class WorkspaceIT {
               Found.SOCKET,
               Found.ABSENT,
               Found.FILE);
-      assertThat(Stream.ofNullable(ran.collected()).flatMap(List::stream).toList().getLast())
+      assertThat(collected(ran).getLast())
           .isEqualTo(new CollectedFile("big", Found.FILE, ByteSize.ofMiB(200), true));
       assertThat(peer.body("collected/big")).startsWith("begin\0").hasSize(1024);
     }

@@ -217,7 +217,7 @@ public sealed interface GuestMessage {
   }
 
   /**
-   * The answer to {@code interact}; the bodies {@code contestant/stderr}, {@code interactor/stderr}
+   * What came of a conversation; the bodies {@code contestant/stderr}, {@code interactor/stderr}
    * and, where it was asked for, {@code transcript} go with it.
    *
    * @param first which of the two ended first
