@@ -29,7 +29,7 @@
  *     program process group, CPUs, cgroup (v1: by `tasks`, which for the caller's own thread takes no global lock), a
  *             cgroup namespace, seccomp
  *   launcher  /box, /tmp and /dev/shm as the order wants them; stdin: a regular file below the work directories, no
- *             links followed, or a pipe of the JVM's; counters to 0; go
+ *             links followed, or a pipe of the JVM's; in a conversation stdout, too; counters to 0; go
  *     program uid, stdio, descriptors, rlimits, /box; execve
  *   launcher  waits on {stub's bell, stdin, seccomp listener, stub, timer}. The timer is the wall clock left or the CPU
  *             time left divided by the CPUs that could burn it, whichever is less: no limit can pass before it fires,
@@ -246,8 +246,10 @@ static void read_order(struct frame *frame, struct order *order) {
                                              "stack", "tmp-size", "tmp-inodes", "processes", "memory"};
   order->id = frame_need(frame, "run");
   order->work = frame_take(frame, "dir");
+  order->sealed = frame_take(frame, "sealed") != NULL;
   order->input = frame_take(frame, "stdin");
   order->pipe = frame_take(frame, "pipe");
+  order->output = frame_take(frame, "output");
   for (size_t i = 0; i < LIMITS; i++) order->limits[i] = need_number(frame, limits[i]);
   if (slot.rootless) rootless_cpus(frame);
   read_words(frame, "arg", order->argv);

@@ -47,7 +47,9 @@ enum { RESOURCES = 6, RESOURCES_AS_ROOT = 4 }; /* rlimits of a program; as root,
 /* One run, as asked for; strings in the frame, limits in bytes and nanoseconds. */
 struct order {
   uint64_t limits[LIMITS];
-  const char *id, *work, *input, *pipe; /* the input is a file, a pipe that the JVM writes to, or neither */
+  bool sealed; /* a fresh /box can be read only */
+  const char *id, *work, *input, *pipe; /* the input is a file, a pipe that the JVM has, or neither */
+  const char *output; /* of a conversation: the pipe for stdout, or NULL */
   char *argv[WORDS_MAX + 1], *envp[WORDS_MAX + 1];
 };
 
@@ -70,6 +72,8 @@ struct run {
   struct rlimit limits[RESOURCES]; /* of CPU, FSIZE, STACK and NOFILE; NPROC and DATA */
   _Atomic int processes, segments; /* rootless: the run's /proc; its System V shared memory */
   int64_t ordered, killed, cpu_before, cpu_seen;
+  int64_t cpu_late; /* CPU time when the wall clock had a second left, */
+  bool late;        /* which it has, or less */
   const char *reason; /* why it was killed, or NULL */
   int syscall;        /* the refused call, or -1 */
   _Alignas(16) char stacks[2][1 << 14]; /* the stub's, the program's */
@@ -108,6 +112,7 @@ void rootfs_build(void); /* rootfs.c: what programs see, */
 bool rootfs_fits(const struct order *order);   /* whether it is as the order wants it, */
 void rootfs_fit(const struct order *order);    /* and making it so */
 void rootfs_box(uint64_t size, uint64_t inodes);
+void rootfs_seal(void);
 void rootfs_rest(void);
 uint64_t rootfs_used(void); /* bytes in what a run can write */
 void network_renew(void); /* launcher.c */

@@ -217,6 +217,12 @@ void rootfs_box(uint64_t size, uint64_t inodes) {
   dprintf(STDOUT_FILENO, "box:%d\n", mounted.root);
 }
 
+/* What the JVM has put there stays as it is. */
+void rootfs_seal(void) {
+  struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY};
+  checked(mount_setattr(AT_FDCWD, "/box", 0, &attr, sizeof attr), "box-seal");
+}
+
 static uint64_t used(const char *path) {
   struct statfs status;
   checked(statfs(path, &status), "used");

@@ -15,6 +15,8 @@ static const int64_t SETUP_LIMIT = 20 * SECOND; /* from order to execve: only a 
 static const int64_t SHORTEST_TIMER = SECOND / 1000;
 static const int64_t QUIETLY = SECOND / 1000;
 static const int OUTPUT_PIPE = 1 << 18;
+static const int64_t IDLE_LOOK = SECOND;       /* of a conversation: who has done nothing in its last second, */
+static const int64_t IDLE_CPU = SECOND / 20;   /* or next to nothing, has waited */
 static const int64_t ROOTLESS_LOOK = SECOND / 100; /* without groups, how often memory is looked at, */
 static const rlim_t ROOTLESS_SLACK = 1ULL << 32;   /* and what a runtime may reserve over its limit, and not touch */
 
@@ -31,13 +33,14 @@ static int64_t cpu_time(void) {
   return strtoll(text, NULL, 10);
 }
 
+/* One of the JVM's, /proc/PID/fd/N at home; it lets everybody who has it open it anew. */
+static int open_pipe(const char *path, int way, const char *step) {
+  return checked(openat(slot.host, path + 1, way | O_CLOEXEC), step);
+}
+
 static int open_input(const struct order *order) {
   struct stat status;
-  if (order->pipe != NULL) { /* /proc/PID/fd/N at home */
-    int pipe = checked(openat(slot.host, order->pipe + 1, O_RDONLY | O_CLOEXEC), "stdin");
-    checked(fchown(pipe, slot.owner, slot.owner), "pipe-owner");
-    return pipe;
-  }
+  if (order->pipe != NULL) return open_pipe(order->pipe, O_RDONLY, "stdin");
   if (order->input == NULL) return checked(open("/dev/null", O_RDONLY | O_CLOEXEC), "stdin");
   int input = checked(open_beneath(slot.work, order->input, O_RDONLY | O_NONBLOCK), "stdin");
   checked(fstat(input, &status), "stdin");
@@ -89,7 +92,8 @@ static void prepare(void) {
   run->stdio[0] = run->program = run->listener = run->processes = run->segments = run->syscall = -1;
   run->spawn = run->go = run->ended = run->release = 0;
   run->failed = run->reason = NULL;
-  run->start = run->end = run->killed = run->cpu_seen = run->error = 0;
+  run->start = run->end = run->killed = run->cpu_seen = run->cpu_late = run->error = 0;
+  run->late = false;
   open_output(1);
   open_output(2);
   stub_start();
@@ -135,6 +139,7 @@ static void start(void) {
     run_discard();
     rootfs_fit(&slot.order);
   }
+  if (slot.order.sealed) rootfs_seal();
   if (!run->prepared) prepare();
   set(&run->spawn);
   for (int i = 0; i < 2; i++) {
@@ -151,6 +156,10 @@ static void start(void) {
     set_limit(5, RLIMIT_DATA, slot.order.limits[MEMORY] * 2 + ROOTLESS_SLACK);
   }
   run->stdio[0] = open_input(&slot.order);
+  if (slot.order.output != NULL) {
+    shut(&run->stdio[1]);
+    run->stdio[1] = open_pipe(slot.order.output, O_WRONLY, "stdout");
+  }
   for (size_t i = 0; i < slot.groups.resets.count; i++)
     if (pwrite(slot.groups.resets.at[i], "0", 1, 0) != 1) give_up(errno, "cgroup-reset");
   run->cpu_before = slot.groups.cpu < 0 ? 0 : cpu_time();
@@ -166,6 +175,18 @@ static void kill_run(const char *reason) {
   signal_to(run->program >= 0 ? run->program : run->stub, SIGKILL);
 }
 
+/* In a conversation: the wall clock's last second is looked at by itself. */
+static void look_for_idleness(int64_t used, int64_t *wall) {
+  if (run->late || slot.order.output == NULL) return;
+  run->cpu_late = used;
+  run->late = *wall <= IDLE_LOOK;
+  if (!run->late) *wall -= IDLE_LOOK;
+}
+
+static const char *out_of_wall_time(int64_t used) {
+  return run->late && used - run->cpu_late < IDLE_CPU ? "idle" : "wall";
+}
+
 /* How long no limit can be passed; kills the run when one is, and in the end the stub with all the rest. */
 static int64_t time_left(void) {
   /* What a program that has ended left behind is being killed: that is not its time any more. */
@@ -178,9 +199,11 @@ static int64_t time_left(void) {
     if (time - run->ordered > SETUP_LIMIT) kill_run("setup");
     return SHORTEST_TIMER; /* nobody tells us that it begins: no limit would hold until we looked */
   }
-  int64_t cpu = (int64_t)slot.order.limits[CPU] - (cpu_time() - run->cpu_before);
+  int64_t used = cpu_time() - run->cpu_before;
+  int64_t cpu = (int64_t)slot.order.limits[CPU] - used;
   int64_t wall = (int64_t)slot.order.limits[WALL] - (time - run->start);
-  if (cpu <= 0 || wall <= 0) kill_run(cpu <= 0 ? "cpu" : "wall");
+  if (cpu <= 0 || wall <= 0) kill_run(cpu <= 0 ? "cpu" : out_of_wall_time(used));
+  look_for_idleness(used, &wall);
   if (run->reason == NULL && slot.groups.cpu < 0 && rootless_memory() > slot.order.limits[MEMORY]) kill_run("memory");
   if (run->reason != NULL) return PATIENCE;
   cpu /= (int64_t)slot.order.limits[CPUS];

@@ -6,7 +6,7 @@ public enum KillReason {
   CPU_TIME,
   /** The wall clock reached its limit. */
   WALL_TIME,
-  /** Nothing ran and nothing could wake it up. */
+  /** The wall clock reached its limit, and next to nothing was done before: it waited. */
   IDLE,
   /** Standard output reached its limit under {@link OutputPolicy#KILL}. */
   OUTPUT,

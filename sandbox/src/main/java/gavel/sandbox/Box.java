@@ -13,13 +13,20 @@ public sealed interface Box {
   record Directory(Path path) implements Box {}
 
   /**
-   * An empty file system in memory that programs can write to, bounded by {@code boxSize} and
-   * {@code boxInodes} of the run's limits, and gone when the next run begins.
+   * An empty file system in memory, bounded by {@code boxSize} and {@code boxInodes} of the run's
+   * limits, and gone when the run is over.
    *
    * @param filler called before the program starts
-   * @param collector called after all of the program is gone
+   * @param collector called after all of the program is gone; not where the kernel has ended the
+   *     launcher, and the box with it, before the program came to be
+   * @param writable whether the program can change what is there
    */
-  record Fresh(Filler filler, Collector collector) implements Box {}
+  record Fresh(Filler filler, Collector collector, boolean writable) implements Box {
+    /** One that the program can change. */
+    public Fresh(Filler filler, Collector collector) {
+      this(filler, collector, true);
+    }
+  }
 
   /** Puts files into a fresh box. */
   @FunctionalInterface

@@ -32,6 +32,7 @@ public final class InputPipe implements AutoCloseable {
     try (NewPipe pipe = NewPipe.create()) {
       boolean complete = false;
       try {
+        pipe.permitAll();
         FileChannel writing = FileChannel.open(pipe.writePath(), StandardOpenOption.WRITE);
         complete = true;
         return new InputPipe(pipe.readPath(), pipe.reader(), writing);

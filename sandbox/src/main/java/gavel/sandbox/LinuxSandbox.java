@@ -107,13 +107,16 @@ public final class LinuxSandbox implements Sandbox {
     try {
       makeReady(spec.limits());
       RunReport report;
-      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector)) {
+      if (spec.box() instanceof Box.Fresh fresh) {
         Path box = launcher.freshBox(spec.limits());
-        filler.fill(box);
-        report = make(spec, order);
-        collector.collect(box, report);
+        fresh.filler().fill(box);
+        report = makeAndTell(spec, order);
+        if (launcher.isStarted()) {
+          fresh.collector().collect(box, report);
+          launcher.rest();
+        }
       } else {
-        report = make(spec, order);
+        report = makeAndTell(spec, order);
       }
       whole = true;
       return report;
@@ -138,6 +141,15 @@ public final class LinuxSandbox implements Sandbox {
       }
       group.prepare(wanted);
     }
+  }
+
+  private RunReport makeAndTell(RunSpec spec, LauncherFrame order)
+      throws SandboxFault, CgroupFault, IOException, InterruptedException {
+    RunReport report = make(spec, order);
+    if (spec.talk().isPresent()) {
+      spec.talk().get().listener().ended(report);
+    }
+    return report;
   }
 
   private RunReport make(RunSpec spec, LauncherFrame order)

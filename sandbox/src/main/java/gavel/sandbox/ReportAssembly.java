@@ -131,6 +131,7 @@ final class ReportAssembly {
       case "none", MEMORY -> Optional.empty();
       case "cpu" -> Optional.of(KillReason.CPU_TIME);
       case "wall" -> Optional.of(KillReason.WALL_TIME);
+      case "idle" -> Optional.of(KillReason.IDLE);
       case "output" -> Optional.of(KillReason.OUTPUT);
       case "security" -> Optional.of(KillReason.SECURITY);
       case "cancelled" -> Optional.of(KillReason.CANCELLED);

@@ -81,8 +81,13 @@ final class RunFrames {
     LauncherFrame frame = new LauncherFrame().with("run", id);
     if (spec.box() instanceof Box.Directory(Path directory)) {
       frame.with("dir", relative(directory));
+    } else if (spec.box() instanceof Box.Fresh fresh && !fresh.writable()) {
+      frame.with("sealed", "");
     }
-    if (spec.piped()) {
+    if (spec.talk().isPresent()) {
+      Talk talk = spec.talk().get();
+      frame.with("pipe", talk.input().toString()).with("output", talk.output().toString());
+    } else if (spec.piped()) {
       spec.stdin().ifPresent(input -> frame.with("pipe", input.toString()));
     } else {
       spec.stdin().ifPresent(input -> frame.with("stdin", relative(input)));

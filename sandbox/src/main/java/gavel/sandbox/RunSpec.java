@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stdout gets at most the limit's bytes
  * @param stderr gets at most the limit's bytes
  * @param piped stdin is not a regular file but the path of an {@link InputPipe}
+ * @param talk what takes the places of stdin and stdout where the program is joined to another
  */
 public record RunSpec(
     List<String> argv,
@@ -26,7 +27,21 @@ public record RunSpec(
     OutputSink stdout,
     OutputSink stderr,
     RunLimits limits,
-    boolean piped) {
+    boolean piped,
+    Optional<Talk> talk) {
+  /** A run that is joined to nothing. */
+  public RunSpec(
+      List<String> argv,
+      Map<String, String> environment,
+      Box box,
+      Optional<Path> stdin,
+      OutputSink stdout,
+      OutputSink stderr,
+      RunLimits limits,
+      boolean piped) {
+    this(argv, environment, box, stdin, stdout, stderr, limits, piped, Optional.empty());
+  }
+
   /** A run that reads a regular file, or nothing. */
   public RunSpec(
       List<String> argv,
@@ -46,6 +61,9 @@ public record RunSpec(
     if (argv.isEmpty() || !argv.getFirst().startsWith("/")) {
       throw new IllegalArgumentException(
           "The program must be an absolute path inside the sandbox: " + argv);
+    }
+    if (talk.isPresent() && stdin.isPresent()) {
+      throw new IllegalArgumentException("A program that talks to another reads nothing else");
     }
     for (String name : environment.keySet()) {
       if (name.isEmpty() || name.indexOf('=') >= 0) {

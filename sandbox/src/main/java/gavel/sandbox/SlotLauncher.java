@@ -38,6 +38,11 @@ final class SlotLauncher {
     return launcher;
   }
 
+  /** Whether it was not discarded since it was last needed. */
+  boolean isStarted() {
+    return running != null;
+  }
+
   /** Makes the launcher end and forget what it has of earlier runs and for the next one. */
   void rest() throws SandboxFault, IOException, InterruptedException {
     if (!(ask(RunFrames.rest()) instanceof LauncherReply.Resting)) {

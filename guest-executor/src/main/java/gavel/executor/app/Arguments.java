@@ -35,7 +35,7 @@ sealed interface Arguments {
                               --vsock 1024 and a --state-dir are given unless told otherwise
         --state-dir DIR       for work directories, inputs and artifacts; this executor's alone
         --slots N             how many programs run at a time; as many as there are CPUs
-        --first-uid UID       slot n runs programs as user UID+n; 60000
+        --first-uid UID       slot n of N runs programs as user UID+n, the jury's as UID+N+n; 60000
         --languages FILE      a languages.yaml instead of the bundled one
         --socket-group GROUP  who may connect, besides root; gavel, where that group exists
         --until-stdin-ends    end when standard input does
@@ -227,7 +227,7 @@ sealed interface Arguments {
     private Arguments serve(List<Endpoint> endpoints, Path directory) {
       int cpus = Math.min(MOST_SLOTS, Runtime.getRuntime().availableProcessors());
       Optional<Integer> count = number(slots, cpus, 1, MOST_SLOTS);
-      Optional<Integer> uid = number(firstUid, FIRST_UID, 1000, Integer.MAX_VALUE - MOST_SLOTS);
+      Optional<Integer> uid = number(firstUid, FIRST_UID, 1000, Integer.MAX_VALUE - 2 * MOST_SLOTS);
       if (count.isEmpty()) {
         return new Wrong("--slots is a number from 1 to " + MOST_SLOTS);
       }

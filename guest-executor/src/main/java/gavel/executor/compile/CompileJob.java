@@ -15,15 +15,27 @@ import java.util.Optional;
  *
  * @param files in the order of their names; those that the language does not claim lie beside
  * @param entrypoint the file or class to start, where the language's own rule is not wanted
+ * @param flags further words for the compiler
  */
 public record CompileJob(
     LanguageDefinition language,
     List<SourceFile> files,
     Optional<String> entrypoint,
-    RunLimits limits) {
+    RunLimits limits,
+    List<String> flags) {
+
+  /** With the language's own words alone. */
+  public CompileJob(
+      LanguageDefinition language,
+      List<SourceFile> files,
+      Optional<String> entrypoint,
+      RunLimits limits) {
+    this(language, files, entrypoint, limits, List.of());
+  }
 
   /** Sorts the files. */
   public CompileJob {
+    flags = List.copyOf(flags);
     files = files.stream().sorted(Comparator.comparing(SourceFile::name)).toList();
   }
 
@@ -32,9 +44,10 @@ public record CompileJob(
     return files.stream().map(SourceFile::name).filter(language::claims).toList();
   }
 
-  /** Names the artifact: the same for the same language, files and entry point. */
+  /** Names the artifact: the same for the same language, files, entry point and flags. */
   String key() throws IOException {
     Sha256 hash = new Sha256().add(StrictJson.write(language)).add(entrypoint.orElse(""));
+    hash.add(StrictJson.write(flags));
     for (SourceFile file : files) {
       hash.add(file.name());
       try (InputStream content = file.content().open()) {

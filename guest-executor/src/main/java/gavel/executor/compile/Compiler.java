@@ -59,6 +59,7 @@ final class Compiler {
     List<String> argv =
         CommandLine.of(language.compile())
             .sources(job.sources())
+            .flags(job.flags())
             .entry(job.entrypoint().orElse(""))
             .memory(job.limits().memory())
             .argv();

@@ -46,7 +46,8 @@ public final class JavaSourceName {
             job.language(),
             List.of(new SourceFile(name, only.content())),
             job.entrypoint(),
-            job.limits());
+            job.limits(),
+            job.flags());
   }
 
   /** The name of the first public type that is declared outside of any other. */

@@ -9,27 +9,36 @@ import java.util.TreeMap;
 
 /** A command of {@code languages.yaml} with the places filled in. */
 public record CommandLine(
-    List<String> template, List<String> sources, String entry, ByteSize memory) {
+    List<String> template,
+    List<String> sources,
+    List<String> flags,
+    String entry,
+    ByteSize memory) {
 
   /** A command in which nothing is filled in yet. */
   public static CommandLine of(List<String> template) {
-    return new CommandLine(template, List.of(), "", ByteSize.ZERO);
+    return new CommandLine(template, List.of(), List.of(), "", ByteSize.ZERO);
   }
 
   /** An argument that is exactly <code>{sources}</code> becomes these. */
   public CommandLine sources(List<String> names) {
     return new CommandLine(
-        template, names.stream().map(CommandLine::plain).toList(), entry, memory);
+        template, names.stream().map(CommandLine::plain).toList(), flags, entry, memory);
+  }
+
+  /** An argument that is exactly <code>{flags}</code> becomes these. */
+  public CommandLine flags(List<String> words) {
+    return new CommandLine(template, sources, words, entry, memory);
   }
 
   /** <code>{entry}</code> becomes this. */
   public CommandLine entry(String name) {
-    return new CommandLine(template, sources, name, memory);
+    return new CommandLine(template, sources, flags, name, memory);
   }
 
   /** <code>{memory_mib}</code> becomes this. */
   public CommandLine memory(ByteSize limit) {
-    return new CommandLine(template, sources, entry, limit);
+    return new CommandLine(template, sources, flags, entry, limit);
   }
 
   /** The program and its arguments. */
@@ -38,6 +47,8 @@ public record CommandLine(
     for (String argument : template) {
       if (argument.equals("{sources}")) {
         argv.addAll(sources);
+      } else if (argument.equals(LanguageDefinition.FLAGS)) {
+        argv.addAll(flags);
       } else {
         argv.add(
             argument

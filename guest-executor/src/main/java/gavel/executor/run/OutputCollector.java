@@ -52,7 +52,7 @@ public final class OutputCollector implements OutputSink, AutoCloseable {
   }
 
   private void spill() throws IOException {
-    Path fresh = Files.createTempFile(directory, name, null);
+    Path fresh = Files.createTempFile(directory, "output", null);
     file = fresh;
     RandomAccessFile out = new RandomAccessFile(fresh.toFile(), "rw");
     opened = out;

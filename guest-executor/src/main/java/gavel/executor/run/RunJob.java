@@ -1,8 +1,10 @@
 package gavel.executor.run;
 
+import gavel.executor.box.Workspace;
 import gavel.executor.store.Artifact;
 import gavel.model.RunLimits;
 import gavel.model.json.InvalidField;
+import gavel.model.protocol.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +17,36 @@ import java.util.Optional;
  * @param stdin a file below the state directory, or a pipe
  * @param piped which of the two
  * @param limits the whole of them
+ * @param workspace what it finds beside its artifact
+ * @param role whose program it is
  */
 public record RunJob(
-    Artifact artifact, List<String> args, Optional<Path> stdin, boolean piped, RunLimits limits) {
+    Artifact artifact,
+    List<String> args,
+    Optional<Path> stdin,
+    boolean piped,
+    RunLimits limits,
+    Workspace workspace,
+    Role role) {
   private static final int MOST_ARGUMENTS = 1024;
   private static final int MOST_BYTES = 128 << 10;
 
   /** A run that reads this input. */
   public static RunJob reading(
       Input input, Artifact artifact, List<String> args, RunLimits limits) {
-    return new RunJob(artifact, args, input.file(), input instanceof Input.Piped, limits);
+    return reading(input, artifact, args, limits, Workspace.PLAIN, Role.CONTESTANT);
+  }
+
+  /** The same of either role, with more in its working directory than the artifact. */
+  public static RunJob reading(
+      Input input,
+      Artifact artifact,
+      List<String> args,
+      RunLimits limits,
+      Workspace workspace,
+      Role role) {
+    return new RunJob(
+        artifact, args, input.file(), input instanceof Input.Piped, limits, workspace, role);
   }
 
   /** Refuses arguments that execve(2) would not take. */

@@ -1,5 +1,6 @@
 package gavel.executor.session;
 
+import gavel.executor.interact.InteractResult;
 import gavel.executor.operator.CommandResult;
 import gavel.executor.run.RunResult;
 import gavel.model.protocol.Body;
@@ -31,6 +32,10 @@ record Answer(GuestMessage message, List<Body> bodies, Optional<Closeable> holds
 
   static Answer of(GuestMessage.Result result, CommandResult command) throws IOException {
     return new Answer(result, command.bodies(), Optional.of(command));
+  }
+
+  static Answer of(GuestMessage.Result result, InteractResult talk) throws IOException {
+    return new Answer(result, talk.bodies(), Optional.of(talk::close));
   }
 
   /** What is to be done once the answer is out. */

@@ -1,9 +1,11 @@
 package gavel.executor.session;
 
+import gavel.executor.box.LeasedFiles;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.compile.CompileStage;
 import gavel.executor.guest.Machine;
 import gavel.executor.intake.Sources;
+import gavel.executor.interact.InteractStage;
 import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.run.AllowedCpus;
@@ -35,6 +37,7 @@ import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
 import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.Interact;
 import gavel.model.protocol.GuestRequest.PowerOff;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
@@ -65,6 +68,7 @@ public final class Handlers implements Exchange.Work {
   private final MemoryBudget memory;
   private final Deadlines deadlines;
   private final OperatorRequests operator;
+  private final InteractRequests interactRequests;
 
   /** Puts the stages together; without {@code commands}, operators' commands are off. */
   public Handlers(
@@ -88,6 +92,8 @@ public final class Handlers implements Exchange.Work {
     this.jobs = new Jobs(languages, blobs, state, cpus);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
+    this.interactRequests =
+        new InteractRequests(jobs, artifacts, new InteractStage(runStage, state.output()));
     this.memory = MemoryBudget.of(limits.memory());
     this.deadlines = new Deadlines(limits);
   }
@@ -115,7 +121,7 @@ public final class Handlers implements Exchange.Work {
       case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _ -> true;
       case Stdin _, CloseStdin _, Cancel _ -> true;
       case ConfigureNetwork _, SetClock _, PowerOff _ -> true;
-      case Compile _, Run _, Execute _, Exec _ -> false;
+      case Compile _, Run _, Execute _, Exec _, Interact _ -> false;
     };
   }
 
@@ -133,6 +139,7 @@ public final class Handlers implements Exchange.Work {
       case Run run -> run(run, envelope, ticket, replies);
       case Execute execute -> execute(execute, envelope, ticket, replies);
       case Stdin _, CloseStdin _, Cancel _ -> Answer.of(new GuestMessage.Done(request.id()));
+      case Interact interact -> interactRequests.interact(interact, envelope, ticket);
       case Exec exec -> exec(exec, envelope, ticket, replies);
       case ConfigureNetwork network -> operator.configureNetwork(network, envelope);
       case SetClock clock -> operator.setClock(clock, envelope);
@@ -162,8 +169,9 @@ public final class Handlers implements Exchange.Work {
   private Answer run(Run request, Envelope envelope, Ticket ticket, Replies replies)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
     try (Lease<Artifact> artifact = artifact(request.artifact());
+        LeasedFiles files = jobs.files(request.files());
         Input input = jobs.input(request, envelope, replies.feeds().of(request.id()))) {
-      RunJob job = jobs.run(request, artifact.value(), input);
+      RunJob job = jobs.run(request, artifact.value(), input, files);
       RunResult result = logged(job, ticket, request.id(), request.stream(), replies);
       return Answer.of(Results.ran(request.id(), result), result);
     }

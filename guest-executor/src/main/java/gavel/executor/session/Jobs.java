@@ -1,5 +1,7 @@
 package gavel.executor.session;
 
+import gavel.executor.box.LeasedFiles;
+import gavel.executor.box.Workspace;
 import gavel.executor.compile.CompileJob;
 import gavel.executor.intake.SourceIntake;
 import gavel.executor.intake.Sources;
@@ -19,13 +21,17 @@ import gavel.model.language.LanguageDefinition.EntryRule;
 import gavel.model.language.Languages;
 import gavel.model.protocol.ArchiveFormat;
 import gavel.model.protocol.Body;
+import gavel.model.protocol.CollectFile;
 import gavel.model.protocol.Envelope;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.Exec;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.InteractSide;
 import gavel.model.protocol.LimitsOverride;
+import gavel.model.protocol.Role;
+import gavel.model.protocol.RunFile;
 import gavel.sandbox.InputPipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,15 +115,18 @@ final class Jobs {
 
   CompileJob compile(Compile request, Sources sources) {
     RunLimits limits = limits(request.limits(), RunLimits.compiler());
-    return compile(sources, request.entrypoint(), limits);
+    return compile(sources, request.entrypoint(), limits, request.flags());
   }
 
   CompileJob compile(Execute request, Sources sources) {
-    return compile(sources, request.entrypoint(), RunLimits.compiler());
+    return compile(sources, request.entrypoint(), RunLimits.compiler(), request.flags());
   }
 
   private static CompileJob compile(
-      Sources sources, @Nullable String entrypoint, RunLimits limits) {
+      Sources sources,
+      @Nullable String entrypoint,
+      RunLimits limits,
+      @Nullable List<String> flags) {
     LanguageDefinition language = sources.language();
     if (entrypoint != null) {
       InvalidField.require(entrypoint.indexOf(0) < 0, "entrypoint", "has a NUL character");
@@ -126,7 +135,13 @@ final class Jobs {
           "entrypoint",
           "is of no use in " + language.name() + ", which needs none; leave it out");
     }
-    return new CompileJob(language, sources.files(), Optional.ofNullable(entrypoint), limits);
+    List<String> words = flags == null ? List.of() : flags;
+    InvalidField.require(
+        words.isEmpty() || language.takesFlags(),
+        "flags",
+        "is of no use in " + language.name() + ", which has no place for them; leave it out");
+    return new CompileJob(
+        language, sources.files(), Optional.ofNullable(entrypoint), limits, words);
   }
 
   private LanguageDefinition language(String id) throws RequestRefused {
@@ -193,10 +208,51 @@ final class Jobs {
     return new Input.Piped(pipe);
   }
 
-  RunJob run(Run request, Artifact artifact, Input input) {
+  /** The blobs that become files of the run. */
+  LeasedFiles files(@Nullable List<RunFile> files) throws RequestRefused {
+    return LeasedFiles.of(files == null ? List.of() : files, blobs);
+  }
+
+  /** One side of a conversation; {@code usualWall} where the request sets neither that nor CPU. */
+  RunJob side(InteractSide side, Artifact artifact, LeasedFiles files, Role role, Wall usualWall)
+      throws IOException {
     RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
+    LimitsOverride asked = side.limits() == null ? LimitsOverride.NONE : side.limits();
+    RunLimits limits = cpus.check(asked.over(usual));
+    if (asked.wallTime() == null) {
+      limits = limits.withWallTime(usualWall.of(limits));
+    }
+    Workspace workspace = workspace(files, side.collect(), side.writable());
+    workspace.check(artifact, limits);
+    List<String> args = side.args() == null ? List.of() : side.args();
+    return RunJob.reading(new Input.None(), artifact, args, limits, workspace, role);
+  }
+
+  /** The wall clock limit of one that may have to wait for another. */
+  @FunctionalInterface
+  interface Wall {
+    Duration of(RunLimits limits);
+  }
+
+  private static Workspace workspace(
+      LeasedFiles files, @Nullable List<CollectFile> collect, @Nullable Boolean writable) {
+    return new Workspace(
+        files.files(), collect == null ? List.of() : collect, Boolean.TRUE.equals(writable));
+  }
+
+  RunJob run(Run request, Artifact artifact, Input input, LeasedFiles files) throws IOException {
+    RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
+    RunLimits limits = limits(request.limits(), usual);
+    Workspace workspace = workspace(files, request.collect(), request.writable());
+    workspace.check(artifact, limits);
     List<String> args = request.args() == null ? List.of() : request.args();
-    return RunJob.reading(input, artifact, args, limits(request.limits(), usual));
+    return RunJob.reading(
+        input,
+        artifact,
+        args,
+        limits,
+        workspace,
+        request.role() == null ? Role.CONTESTANT : request.role());
   }
 
   /** Checked before anything is compiled. */

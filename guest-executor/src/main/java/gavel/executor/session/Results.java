@@ -67,6 +67,7 @@ final class Results {
         report.wallTime(),
         report.memoryPeak(),
         report.maxRss(),
-        report.processesPeak().isPresent() ? report.processesPeak().getAsInt() : null);
+        report.processesPeak().isPresent() ? report.processesPeak().getAsInt() : null,
+        result.collected().files().isEmpty() ? null : result.collected().files());
   }
 }

@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class Slot {
   final int number;
   final int uid;
+  final int companionUid;
   boolean busy;
 
   /** Nothing: the slot is out, because its sandbox failed and could not be opened again. */
   @Nullable Sandbox sandbox;
 
-  Slot(int number, int uid, Sandbox sandbox) {
+  /** For the jury's programs. Nothing: none was needed yet, or the last one failed. */
+  @Nullable Sandbox companion;
+
+  Slot(int number, int uid, int companionUid, Sandbox sandbox) {
     this.number = number;
     this.uid = uid;
+    this.companionUid = companionUid;
     this.sandbox = sandbox;
   }
 }

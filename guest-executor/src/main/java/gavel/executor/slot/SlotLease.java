@@ -1,108 +1,76 @@
 package gavel.executor.slot;
 
-import gavel.model.KillReason;
 import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.Role;
 import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.Sandbox;
 import gavel.sandbox.SandboxFault;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A slot for as long as one request needs it. */
 public final class SlotLease implements AutoCloseable {
-  private static final Duration CANCEL_AGAIN = Duration.ofMillis(20);
   private final SlotPool pool;
   private final Slot slot;
-  private final Sandbox sandbox;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private boolean running;
+  private final Seat contestant;
+  private @Nullable Seat jury;
   private boolean cancelled;
-  private boolean broken;
   private boolean closed;
 
   SlotLease(SlotPool pool, Slot slot, Sandbox sandbox) {
     this.pool = pool;
     this.slot = slot;
-    this.sandbox = sandbox;
+    this.contestant = new Seat(slot.uid, sandbox);
   }
 
-  /** The user that programs of this slot run as, and its group. */
+  /** The user that contestants' programs of this slot run as, and its group. */
   public int uid() {
-    return slot.uid;
+    return contestant.uid();
+  }
+
+  /** Runs one program as a contestant's; see {@link Seat#run}. */
+  public RunReport run(RunSpec spec) throws RequestRefused, SandboxFault, InterruptedException {
+    return contestant.run(spec);
   }
 
   /**
-   * Runs one program. A sandbox that fails is not used again.
+   * Where programs of that role run. The jury's sandbox is opened when it is first needed; for one
+   * thread at a time.
    *
-   * @throws RequestRefused when the lease was cancelled, before or meanwhile
+   * @throws RequestRefused when the lease was cancelled
    */
-  public RunReport run(RunSpec spec) throws RequestRefused, SandboxFault, InterruptedException {
-    begin();
-    boolean sound = false;
-    try {
-      RunReport report = sandbox.run(spec);
-      sound = true;
-      if (report.killedBy().equals(Optional.of(KillReason.CANCELLED))) {
-        throw cancelled();
-      }
-      return report;
-    } finally {
-      end(sound);
-    }
+  public Seat seat(Role role) throws RequestRefused, SandboxFault, InterruptedException {
+    return switch (role) {
+      case CONTESTANT -> contestant;
+      case JURY -> jury();
+    };
   }
 
-  private void begin() throws RequestRefused {
-    lock.lock();
-    try {
+  private Seat jury() throws RequestRefused, SandboxFault, InterruptedException {
+    synchronized (this) {
       if (cancelled) {
         throw cancelled();
       }
-      running = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void end(boolean sound) {
-    lock.lock();
-    try {
-      running = false;
-      broken |= !sound;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Ends what runs and lets nothing more run. Says it again until the run has ended, because one
-   * that is just about to begin would not hear it.
-   */
-  void cancel() {
-    lock.lock();
-    try {
-      cancelled = true;
-    } finally {
-      lock.unlock();
-    }
-    Thread.ofVirtual().name("cancel-slot-" + slot.number).start(this::cancelUntilEnded);
-  }
-
-  private void cancelUntilEnded() {
-    lock.lock();
-    try {
-      while (running) {
-        sandbox.cancel();
-        changed.awaitNanos(CANCEL_AGAIN.toNanos());
+      if (jury != null) {
+        return jury;
       }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
+    }
+    Seat opened = new Seat(slot.companionUid, pool.companion(slot));
+    synchronized (this) {
+      jury = opened;
+      if (cancelled) {
+        throw cancelled();
+      }
+      return opened;
+    }
+  }
+
+  /** Ends what runs and lets nothing more run. */
+  synchronized void cancel() {
+    cancelled = true;
+    contestant.cancel();
+    if (jury != null) {
+      jury.cancel();
     }
   }
 
@@ -110,18 +78,17 @@ public final class SlotLease implements AutoCloseable {
     return new RequestRefused(ErrorCode.CANCELLED, "The request was cancelled");
   }
 
-  /** Gives the slot back, with a new sandbox where this one failed. */
+  /** Gives the slot back, with new sandboxes where these failed. */
   @Override
   public void close() {
-    lock.lock();
-    try {
+    boolean juryIsBroken;
+    synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-    } finally {
-      lock.unlock();
+      juryIsBroken = jury != null && jury.isBroken();
     }
-    pool.giveBack(slot, broken);
+    pool.giveBack(slot, contestant.isBroken(), juryIsBroken);
   }
 }

@@ -14,30 +14,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The slots of this executor. A slot is taken at once or not at all; one whose sandbox failed gets
- * a new sandbox before anybody else gets the slot.
+ * a new sandbox before anybody else gets the slot. The jury's programs run in a companion sandbox
+ * of the slot, as another user, which is opened when it is first needed.
  */
 public final class SlotPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlotPool.class);
   private final SandboxOpener opener;
+  private final int count;
   private final List<Slot> slots = new ArrayList<>();
   private boolean closed;
 
-  private SlotPool(SandboxOpener opener) {
+  private SlotPool(SandboxOpener opener, int count) {
     this.opener = opener;
+    this.count = count;
   }
 
   /**
-   * Opens so many slots.
+   * Opens so many slots. Their companions have the numbers behind theirs, in the same order.
    *
-   * @param owners by a slot's number the user whose files are its programs'
+   * @param owners by a sandbox's number the user whose files are its programs'
    */
   public static SlotPool open(int count, IntUnaryOperator owners, SandboxOpener opener)
       throws SandboxFault, InterruptedException {
-    SlotPool pool = new SlotPool(opener);
+    SlotPool pool = new SlotPool(opener, count);
     boolean complete = false;
     try {
       for (int number = 0; number < count; number++) {
-        pool.slots.add(new Slot(number, owners.applyAsInt(number), opener.open(number)));
+        int uid = owners.applyAsInt(number);
+        int companionUid = owners.applyAsInt(count + number);
+        pool.slots.add(new Slot(number, uid, companionUid, opener.open(number)));
       }
       complete = true;
     } finally {
@@ -75,9 +80,41 @@ public final class SlotPool implements AutoCloseable {
     return Optional.empty();
   }
 
-  void giveBack(Slot slot, boolean broken) {
+  /** The companion of a slot that the caller has leased. */
+  Sandbox companion(Slot slot) throws RequestRefused, SandboxFault, InterruptedException {
+    synchronized (this) {
+      if (slot.companion != null) {
+        return slot.companion;
+      }
+    }
+    Sandbox opened = opener.open(count + slot.number);
+    synchronized (this) {
+      if (!closed) {
+        slot.companion = opened;
+        return opened;
+      }
+    }
+    close(count + slot.number, opened);
+    throw SlotLease.cancelled();
+  }
+
+  private void dropCompanion(Slot slot) {
+    Sandbox failed;
+    synchronized (this) {
+      failed = slot.companion;
+      slot.companion = null;
+    }
+    if (failed != null) {
+      close(count + slot.number, failed);
+    }
+  }
+
+  void giveBack(Slot slot, boolean broken, boolean companionBroken) {
     Sandbox replacement = null;
     try {
+      if (companionBroken) {
+        dropCompanion(slot);
+      }
       replacement = broken ? replace(slot) : null;
     } finally {
       settle(slot, broken, replacement);
@@ -131,7 +168,11 @@ public final class SlotPool implements AutoCloseable {
         if (slot.sandbox != null) {
           open.put(slot.number, slot.sandbox);
         }
+        if (slot.companion != null) {
+          open.put(count + slot.number, slot.companion);
+        }
         slot.sandbox = null;
+        slot.companion = null;
       }
     }
     open.forEach(SlotPool::close);

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * A compiled program.
  *
- * @param key names the language, the sources and the entry point that it was made of
+ * @param key names the language, the sources, the entry point and the flags that it was made of
  * @param directory root's own; the program sees it as /box
  * @param entry the file or class to start; empty where the language needs none
  */

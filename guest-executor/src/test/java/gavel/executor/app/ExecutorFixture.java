@@ -98,7 +98,7 @@ final class ExecutorFixture implements AutoCloseable {
     }
     try {
       int uid = (int) Files.getAttribute(process, "unix:uid");
-      return uid >= FIRST_UID && uid < FIRST_UID + slots;
+      return uid >= FIRST_UID && uid < FIRST_UID + 2 * slots;
     } catch (NoSuchFileException gone) {
       return false;
     } catch (IOException unreadable) {

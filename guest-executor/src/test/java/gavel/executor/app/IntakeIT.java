@@ -66,7 +66,7 @@ class IntakeIT {
       @Nullable ArchiveFormat archive,
       @Nullable String entrypoint) {
     return new Execute(
-        "1", language, null, null, null, "you", null, null, files, archive, entrypoint, null);
+        "1", language, null, null, null, "you", null, null, files, archive, entrypoint, null, null);
   }
 
   @ParameterizedTest
@@ -119,6 +119,37 @@ class IntakeIT {
           new Compile("1", "java", null, null, null, "public class Named { void x() }", null);
       assertThat(peer.compile(java).output()).startsWith("Named.java:1:");
     }
+  }
+
+  @Test
+  void flagsAreTheCompilersAndMakeAnotherArtifact() throws Exception {
+    String code = "#include <stdio.h>\nint main(void) { return puts(WORD) < 0; }";
+    try (TestPeer peer = executor.connect()) {
+      Compile plain = withFlags("c", code, List.of());
+      Compile one = withFlags("c", code, List.of("-DWORD=\"one\""));
+      Compile two = withFlags("c", code, List.of("-DWORD=\"a b\"", "-O0"));
+      assertThat(peer.compile(plain).status()).isEqualTo(Status.COMPILATION_ERROR);
+      Compiled first = peer.compile(one);
+      Compiled second = peer.compile(two);
+      assertThat(second.cached()).isFalse();
+      assertThat(second.artifact()).isNotEqualTo(first.artifact());
+      assertThat(peer.compile(one).cached()).isTrue();
+      peer.run(Programs.run("2", String.valueOf(second.artifact()), null));
+      assertThat(peer.body("stdout")).isEqualTo("a b\n");
+      peer.execute(
+          new Execute(
+              "3", "c", code, null, null, null, null, null, null, null, null, null, one.flags()));
+      assertThat(peer.body("stdout")).isEqualTo("one\n");
+      assertThat(peer.refused(withFlags("python", "print()", List.of("-O"))).field())
+          .isEqualTo("flags");
+      Compiled elsewhere = peer.compile(withFlags("c", code, List.of("-DWORD=\"x\"", "-o/tmp/x")));
+      assertThat(peer.run(Programs.run("4", String.valueOf(elsewhere.artifact()), null)).status())
+          .isEqualTo(Status.RUNTIME_ERROR);
+    }
+  }
+
+  private static Compile withFlags(String language, String code, List<String> flags) {
+    return new Compile("1", language, null, null, null, code, null, flags);
   }
 
   @Test

@@ -120,7 +120,7 @@ class InteractiveIT {
     try (TestPeer peer = executor.connect()) {
       peer.begin(
           new Execute(
-              "1", "c", Programs.ECHO, null, null, null, null, null, null, null, null, true));
+              "1", "c", Programs.ECHO, null, null, null, null, null, null, null, null, true, null));
       peer.send(new Stdin("2", "1", "early "));
       peer.send(new Stdin("3", "1", "words"));
       peer.send(new CloseStdin("4", "1"));
@@ -188,7 +188,8 @@ class InteractiveIT {
   void inputForWhatDoesNotCompileIsAnsweredToo() throws Exception {
     try (TestPeer peer = executor.connect()) {
       peer.begin(
-          new Execute("1", "c", "no C", null, null, null, null, true, null, null, null, true));
+          new Execute(
+              "1", "c", "no C", null, null, null, null, true, null, null, null, true, null));
       peer.send(new Stdin("2", "1", "x"));
       List<GuestMessage> answers = List.of(peer.next(), peer.next());
       assertThat(answers).extracting(GuestMessage::id).containsExactlyInAnyOrder("1", "2");

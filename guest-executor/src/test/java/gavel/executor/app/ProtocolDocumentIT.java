@@ -32,7 +32,7 @@ class ProtocolDocumentIT {
   private static final Pattern EXAMPLE =
       Pattern.compile("^```(lines|frames)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern ARTIFACT = Pattern.compile("\"artifact\":\"([0-9a-f]{64})\"");
-  private static final Set<String> VARYING = Set.of("agent", "hostname", "load", "output");
+  private static final Set<String> VARYING = Set.of("agent", "hostname", "load", "output", "first");
   private static final String NOT_EVERYWHERE = "processes_peak";
   private static final String NO_ARTIFACT = "0".repeat(64);
   @TempDir Path temporary;

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
@@ -27,6 +26,14 @@ class CommandLineTest {
                 .memory(ByteSize.ofMiB(64))
                 .argv())
         .containsExactly("cc", "a.c", "b c.c", "-o", "x{sources}", "-m64", "main.c");
+  }
+
+  @Test
+  void flagsAreWordsOfTheirOwn() {
+    CommandLine command = CommandLine.of(List.of("cc", "{flags}", "{sources}", "-D{flags}"));
+    assertThat(command.sources(List.of("a.c")).flags(List.of("-DX=a b", "{sources}", "")).argv())
+        .containsExactly("cc", "-DX=a b", "{sources}", "", "a.c", "-D{flags}");
+    assertThat(command.sources(List.of("a.c")).argv()).containsExactly("cc", "a.c", "-D{flags}");
   }
 
   @Test
@@ -62,7 +69,7 @@ class CommandLineTest {
     LanguageDefinition c = Languages.bundled().byId("c").orElseThrow();
     Artifact artifact = new Artifact("key", Path.of("/x"), c, "", Artifact.Facts.NONE);
     RunLimits limits = RunLimits.contestant(Duration.ofSeconds(1));
-    assertThatThrownBy(() -> new RunJob(artifact, args, Optional.empty(), false, limits))
+    assertThatThrownBy(() -> RunJob.reading(new Input.None(), artifact, args, limits))
         .isInstanceOfSatisfying(
             InvalidField.class, invalid -> assertThat(invalid.field()).isEqualTo("args"));
   }

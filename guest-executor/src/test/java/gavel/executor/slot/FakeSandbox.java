@@ -58,7 +58,7 @@ public final class FakeSandbox implements Sandbox {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       spec.stdout().accept(bytes, 0, bytes.length);
       RunReport report = report(Optional.empty());
-      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector)) {
+      if (spec.box() instanceof Box.Fresh(Box.Filler filler, Box.Collector collector, _)) {
         Path box = Files.createTempDirectory("box");
         try {
           filler.fill(box);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gavel.model.RunLimits;
 import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.Role;
 import gavel.sandbox.Box;
 import gavel.sandbox.Faults;
+import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.SandboxFault;
 import java.nio.file.Path;
@@ -173,9 +175,68 @@ class SlotPoolTest {
     assertThat(pool.tryTake()).isEmpty();
   }
 
+  @Test
+  void theJurysSandboxIsAnotherAndOpenedWhenItIsNeeded() throws Exception {
+    try (SlotPool pool = pool(2)) {
+      for (int i = 0; i < 2; i++) {
+        try (SlotLease lease = pool.tryTake().orElseThrow()) {
+          assertThat(lease.seat(Role.CONTESTANT).uid()).isEqualTo(70_000);
+          assertThat(lease.seat(Role.JURY).uid()).isEqualTo(70_002);
+          assertThat(lease.seat(Role.JURY)).isSameAs(lease.seat(Role.JURY));
+        }
+        assertThat(opened).hasSize(3);
+      }
+    }
+    assertThat(opened).allMatch(sandbox -> sandbox.closed);
+  }
+
+  @Test
+  void aSandboxOfTheJurysThatFailedIsReplacedWithTheNextNeed() throws Exception {
+    try (SlotPool pool = pool(1)) {
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        Seat jury = lease.seat(Role.JURY);
+        assertThatThrownBy(() -> jury.run(spec("fault"))).isInstanceOf(SandboxFault.class);
+      }
+      assertThat(opened).extracting(sandbox -> sandbox.closed).containsExactly(false, true);
+      failToOpen = true;
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        assertThatThrownBy(() -> lease.seat(Role.JURY)).isInstanceOf(SandboxFault.class);
+        assertThat(lease.run(spec("hello")).killedBy()).isEmpty();
+      }
+      failToOpen = false;
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        assertThat(lease.seat(Role.JURY).run(spec("hello")).killedBy()).isEmpty();
+      }
+      assertThat(opened).hasSize(3);
+    }
+  }
+
+  @Test
+  void cancellingEndsTheJurysProgramsToo() throws Exception {
+    try (SlotPool pool = pool(1);
+        Ticket ticket = new Ticket(pool)) {
+      Seat jury = ticket.slot().seat(Role.JURY);
+      CompletableFuture<Throwable> outcome =
+          CompletableFuture.supplyAsync(() -> failureOf(() -> jury.run(spec("hang"))));
+      assertThat(opened.getLast().hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      ticket.cancel();
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(RequestRefused.class);
+      assertThat(failureOf(() -> ticket.slot().seat(Role.JURY).run(spec("hello"))))
+          .isInstanceOf(RequestRefused.class);
+    }
+  }
+
   private static Throwable failureOf(SlotLease lease, String word) {
+    return failureOf(() -> lease.run(spec(word)));
+  }
+
+  private interface Attempt {
+    RunReport run() throws RequestRefused, SandboxFault, InterruptedException;
+  }
+
+  private static Throwable failureOf(Attempt attempt) {
     try {
-      return new AssertionError("It ran: " + lease.run(spec(word)));
+      return new AssertionError("It ran: " + attempt.run());
     } catch (RequestRefused | SandboxFault | InterruptedException failure) {
       return failure;
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One language of {@code languages.yaml}.
  *
  * <p>Commands are argument vectors; an argument that is exactly <code>{sources}</code> becomes one
- * for each source of the language. Within an argument, <code>{entry}</code> becomes the entry point
- * and <code>{memory_mib}</code> the memory limit of the run.
+ * for each source of the language, and one that is exactly <code>{flags}</code> one for each word
+ * that the asker adds. Within an argument, <code>{entry}</code> becomes the entry point and <code>
+ * {memory_mib}</code> the memory limit of the run.
  *
  * @param id what submissions call it, such as {@code cpp}
  * @param name for people, such as {@code C++20}
@@ -42,6 +43,9 @@ public record LanguageDefinition(
     List<String> packages,
     @Nullable Integer processes,
     String probe) {
+
+  /** Where the asker's own words for the compiler go. */
+  public static final String FLAGS = "{flags}";
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9+_-]{0,31}");
 
@@ -89,6 +93,11 @@ public record LanguageDefinition(
   @Override
   public Map<String, String> environment() {
     return environment == null ? Map.of() : environment;
+  }
+
+  /** Whether there is a place for words of the asker's own in the compile command. */
+  public boolean takesFlags() {
+    return compile().contains(FLAGS);
   }
 
   /** Whether the file is a source of this language, by its extension. */

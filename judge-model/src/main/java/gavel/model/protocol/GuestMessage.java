@@ -151,6 +151,7 @@ public sealed interface GuestMessage {
    * @param maxRss the largest resident set of a single process
    * @param processesPeak processes and threads at once; absent where the kernel cannot tell, or
    *     only that they were no more than in an earlier run of the slot (version 1 control groups)
+   * @param collected what was to be collected, in that order; absent where that was nothing
    */
   record Ran(
       String id,
@@ -168,7 +169,63 @@ public sealed interface GuestMessage {
       @JsonProperty("wall_time_ms") Duration wallTime,
       @JsonProperty("memory_bytes") ByteSize memory,
       @JsonProperty("max_rss_bytes") ByteSize maxRss,
-      @Nullable Integer processesPeak)
+      @Nullable Integer processesPeak,
+      @Nullable List<CollectedFile> collected)
+      implements Result {
+    /** Copies the list. */
+    public Ran {
+      collected = collected == null ? null : List.copyOf(collected);
+    }
+
+    /** One of which nothing was to be collected. */
+    public Ran(
+        String id,
+        Status status,
+        @Nullable String reason,
+        @Nullable Limit limit,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        @Nullable String signalName,
+        boolean stdoutTruncated,
+        boolean stderrTruncated,
+        Duration cpuTime,
+        Duration userTime,
+        Duration systemTime,
+        Duration wallTime,
+        ByteSize memory,
+        ByteSize maxRss,
+        @Nullable Integer processesPeak) {
+      this(
+          id,
+          status,
+          reason,
+          limit,
+          exitCode,
+          signal,
+          signalName,
+          stdoutTruncated,
+          stderrTruncated,
+          cpuTime,
+          userTime,
+          systemTime,
+          wallTime,
+          memory,
+          maxRss,
+          processesPeak,
+          null);
+    }
+  }
+
+  /**
+   * What came of a conversation; the bodies {@code contestant/stderr}, {@code interactor/stderr}
+   * and, where it was asked for, {@code transcript} go with it.
+   *
+   * @param first which of the two ended first
+   * @param transcriptTruncated whether they said more than is in the transcript; absent where there
+   *     is none
+   */
+  record Interacted(
+      String id, Ran contestant, Ran interactor, Side first, @Nullable Boolean transcriptTruncated)
       implements Result {}
 
   /** The answer to {@code execute}: no run where it did not compile. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a guest executor; see {@code docs/protocol.md} for each in bytes. */
@@ -70,6 +69,7 @@ public sealed interface GuestRequest {
    * @param entrypoint the file or class to start, where the language's own rule is not wanted
    * @param code the only source, which gets the name that the language gives to one without
    * @param archive how the body {@code archive} is packed
+   * @param flags further words for the compiler, where the language has a place for them
    */
   record Compile(
       String id,
@@ -78,13 +78,27 @@ public sealed interface GuestRequest {
       @Nullable String entrypoint,
       @Nullable LimitsOverride limits,
       @Nullable String code,
-      @Nullable ArchiveFormat archive)
+      @Nullable ArchiveFormat archive,
+      @Nullable List<String> flags)
       implements GuestRequest {
     /** Sources come in one way. */
     public Compile {
       Ids.check(id);
       required("language", language);
       files = SourceFields.check(files, code, archive);
+      flags = flags == null ? null : WordFields.check("flags", flags);
+    }
+
+    /** With the language's own words alone. */
+    public Compile(
+        String id,
+        String language,
+        @Nullable List<String> files,
+        @Nullable String entrypoint,
+        @Nullable LimitsOverride limits,
+        @Nullable String code,
+        @Nullable ArchiveFormat archive) {
+      this(id, language, files, entrypoint, limits, code, archive, null);
     }
 
     /** Sources that are bodies under their names. */
@@ -105,6 +119,10 @@ public sealed interface GuestRequest {
    * @param stdin the blob to read; absent: the body {@code stdin}; neither: nothing to read
    * @param stream whether output is also sent as {@code log} messages while it appears
    * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
+   * @param files what lies in its working directory beside the artifact's own
+   * @param collect what of that directory is wanted in the end
+   * @param writable whether it can write there
+   * @param role whose program it is; absent: a contestant's
    */
   record Run(
       String id,
@@ -113,8 +131,24 @@ public sealed interface GuestRequest {
       @Nullable String stdin,
       @Nullable LimitsOverride limits,
       @Nullable Boolean stream,
-      @Nullable Boolean interactive)
+      @Nullable Boolean interactive,
+      @Nullable List<RunFile> files,
+      @Nullable List<CollectFile> collect,
+      @Nullable Boolean writable,
+      @Nullable Role role)
       implements GuestRequest {
+    /** A run of the artifact alone. */
+    public Run(
+        String id,
+        String artifact,
+        @Nullable List<String> args,
+        @Nullable String stdin,
+        @Nullable LimitsOverride limits,
+        @Nullable Boolean stream,
+        @Nullable Boolean interactive) {
+      this(id, artifact, args, stdin, limits, stream, interactive, null, null, null, null);
+    }
+
     /** A run whose input is complete. */
     public Run(
         String id,
@@ -134,6 +168,8 @@ public sealed interface GuestRequest {
       if (stdin != null) {
         Ids.checkSha256("stdin", stdin);
       }
+      files = WorkspaceFields.files(files);
+      collect = WorkspaceFields.collect(collect, writable);
     }
   }
 
@@ -145,6 +181,7 @@ public sealed interface GuestRequest {
    * @param timeout CPU time of the run
    * @param stdin what the program reads; absent: the body {@code stdin}; neither: nothing
    * @param interactive whether {@code stdin} messages are read, until {@code close_stdin}
+   * @param flags further words for the compiler, where the language has a place for them
    */
   record Execute(
       String id,
@@ -158,12 +195,14 @@ public sealed interface GuestRequest {
       @Nullable List<String> files,
       @Nullable ArchiveFormat archive,
       @Nullable String entrypoint,
-      @Nullable Boolean interactive)
+      @Nullable Boolean interactive,
+      @Nullable List<String> flags)
       implements GuestRequest {
     /** The language must be there. */
     public Execute {
       Ids.check(id);
       required("language", language);
+      flags = flags == null ? null : WordFields.check("flags", flags);
       files = SourceFields.check(files, code, archive);
       require(
           files == null || !files.contains("stdin"),
@@ -181,7 +220,20 @@ public sealed interface GuestRequest {
         @Nullable String stdin,
         @Nullable LimitsOverride limits,
         @Nullable Boolean stream) {
-      this(id, language, code, timeout, memoryLimit, stdin, limits, stream, null, null, null, null);
+      this(
+          id,
+          language,
+          code,
+          timeout,
+          memoryLimit,
+          stdin,
+          limits,
+          stream,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 
@@ -286,45 +338,37 @@ public sealed interface GuestRequest {
     }
   }
 
+  /**
+   * Runs two programs that read each what the other writes.
+   *
+   * @param transcript how much of what they say is kept; absent: none, and they are joined directly
+   */
+  record Interact(
+      String id,
+      InteractSide contestant,
+      InteractSide interactor,
+      @JsonProperty("transcript_bytes") @Nullable ByteSize transcript)
+      implements GuestRequest {
+    private static final ByteSize MOST = ByteSize.ofMiB(256);
+
+    /** Both sides must be there. */
+    public Interact {
+      Ids.check(id);
+      required("contestant", contestant);
+      required("interactor", interactor);
+      require(
+          transcript == null || transcript.compareTo(MOST) <= 0,
+          "transcript_bytes",
+          "must be at most " + MOST.bytes());
+    }
+  }
+
   /** Ends the request of that id and everything it started. */
   record Cancel(String id, String target) implements GuestRequest {
     /** The target must be there. */
     public Cancel {
       Ids.check(id);
       required("target", target);
-    }
-  }
-
-  /** Checks of the values that several requests have. */
-  final class Ids {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final int MAX_ID = 128;
-    private static final int MAX_PATH = 255;
-
-    private Ids() {}
-
-    static void check(@Nullable String id) {
-      String present = required("id", id);
-      require(
-          !present.isEmpty() && present.length() <= MAX_ID,
-          "id",
-          "must have 1 to " + MAX_ID + " characters");
-    }
-
-    static void checkSha256(String field, String hash) {
-      require(
-          SHA256.matcher(required(field, hash)).matches(),
-          field,
-          "is not a SHA-256 in 64 lower-case hexadecimal digits");
-    }
-
-    static void checkPath(String field, String path) {
-      boolean sound =
-          !path.isEmpty() && path.length() <= MAX_PATH && path.chars().noneMatch(c -> c < ' ');
-      for (String name : path.split("/", -1)) {
-        sound &= !name.isEmpty() && !name.equals(".") && !name.equals("..");
-      }
-      require(sound, field, "has a file name that cannot be used here: '" + path + "'");
     }
   }
 }

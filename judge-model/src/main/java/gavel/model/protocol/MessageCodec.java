@@ -12,6 +12,7 @@ import gavel.model.protocol.GuestMessage.Done;
 import gavel.model.protocol.GuestMessage.Executed;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestMessage.Health;
+import gavel.model.protocol.GuestMessage.Interacted;
 import gavel.model.protocol.GuestMessage.Log;
 import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
@@ -25,6 +26,7 @@ import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.HasBlob;
 import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.Interact;
 import gavel.model.protocol.GuestRequest.PowerOff;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
@@ -51,6 +53,7 @@ public final class MessageCodec {
           case Compile _ -> "compile";
           case Run _ -> "run";
           case Execute _ -> "execute";
+          case Interact _ -> "interact";
           case CloseStdin _ -> "close_stdin";
           case Stdin _ -> "stdin";
           case Cancel _ -> "cancel";
@@ -76,6 +79,7 @@ public final class MessageCodec {
           case "compile" -> Compile.class;
           case "run" -> Run.class;
           case "execute" -> Execute.class;
+          case "interact" -> Interact.class;
           case "close_stdin" -> CloseStdin.class;
           case "stdin" -> Stdin.class;
           case "cancel" -> Cancel.class;
@@ -89,7 +93,7 @@ public final class MessageCodec {
                   "is '"
                       + type
                       + "'; known are hello, health_check, report_status, put_blob, has_blob,"
-                      + " compile, run, execute, stdin, close_stdin, cancel, exec,"
+                      + " compile, run, execute, interact, stdin, close_stdin, cancel, exec,"
                       + " configure_network, set_clock, power_off");
         };
     return StrictJson.read(fields, shape);
@@ -117,6 +121,7 @@ public final class MessageCodec {
       case Compiled _ -> "compile";
       case Ran _ -> "run";
       case Executed _ -> "execute";
+      case Interacted _ -> "interact";
       case CommandEnded _ -> "exec";
     };
   }
@@ -146,6 +151,7 @@ public final class MessageCodec {
       case "compile" -> Compiled.class;
       case "run" -> Ran.class;
       case "execute" -> Executed.class;
+      case "interact" -> Interacted.class;
       case "exec" -> CommandEnded.class;
       default -> throw new InvalidField("of", "is '" + of + "', of which there is no result");
     };

@@ -21,7 +21,7 @@ final class SourceFields {
     }
     require(code == null, "files", "is given beside code; send one of the two");
     require(!files.isEmpty(), "files", "is empty");
-    files.forEach(file -> GuestRequest.Ids.checkPath("files", file));
+    files.forEach(file -> Ids.checkPath("files", file));
     return List.copyOf(files);
   }
 }

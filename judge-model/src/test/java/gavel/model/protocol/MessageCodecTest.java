@@ -42,15 +42,28 @@ class MessageCodecTest {
             "1", "c", "int main;", Duration.ofSeconds(1), ByteSize.ofMiB(64), "in", null, null),
         new GuestRequest.Run("1", "artifact", List.of(), null, null, true, true),
         new GuestRequest.Execute(
-            "1", "c", "int main;", null, null, null, null, true, null, null, null, true),
+            "1", "c", "int main;", null, null, null, null, true, null, null, null, true, null),
         new GuestRequest.Stdin("2", "1", "text\n"),
         new GuestRequest.Stdin("2", "1", null),
         new GuestRequest.CloseStdin("2", "1"),
         new GuestRequest.Cancel("2", "1"),
         new GuestRequest.Compile("1", "c", null, null, null, "int main;", null),
         new GuestRequest.Compile("1", "c", null, "x", null, null, ArchiveFormat.TAR_GZ),
+        new GuestRequest.Compile("1", "c", null, null, null, "", null, List.of("-g", "-DX=a b")),
         new GuestRequest.Execute(
-            "1", "c", null, null, null, null, null, null, List.of("a.c"), null, null, null),
+            "1",
+            "c",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of("a.c"),
+            null,
+            null,
+            null,
+            List.of()),
         new GuestRequest.Exec("1", List.of("ls"), null, null, null, null, null),
         new GuestRequest.Exec(
             "1", List.of("ls", "-l"), Map.of("A", "b"), "/", "in", Duration.ofSeconds(1), true),
@@ -61,7 +74,7 @@ class MessageCodecTest {
         new GuestRequest.PowerOff("1"));
   }
 
-  private static GuestMessage.Ran ran(
+  static GuestMessage.Ran ran(
       @Nullable Limit limit,
       @Nullable Integer exitCode,
       @Nullable Integer signal,
@@ -167,6 +180,10 @@ class MessageCodecTest {
             + " | files | beside code",
         "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"files\":[\"a\"],\"archive\":\"tar.gz\"}"
             + " | archive | beside files",
+        "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"flags\":[\"a\\u0000b\"]}"
+            + " | flags | NUL",
+        "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"flags\":[null]} | flags | missing",
+        "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"flags\":\"-g\"} | flags | List",
         "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"code\":\"\",\"archive\":\"tar.gz\"}"
             + " | archive | beside code",
         "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"archive\":\"zip\"}"

@@ -1,10 +1,12 @@
 package gavel.sandbox.libc;
 
 import com.sun.jna.Native;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A pipe of this process, which no other program inherits by accident. */
 public final class NewPipe implements AutoCloseable {
+  private static final int ALL = 0666;
   private final PipeReader reader;
   private final int writeEnd;
   private boolean open = true;
@@ -32,6 +34,20 @@ public final class NewPipe implements AutoCloseable {
   public Path readPath() {
     String mine = Long.toString(ProcessHandle.current().pid());
     return Path.of("/proc", mine, "fd", Integer.toString(reader.number()));
+  }
+
+  /** Where other processes of the same rights find the write end, until this is closed. */
+  public Path otherWritePath() {
+    String mine = Long.toString(ProcessHandle.current().pid());
+    return Path.of("/proc", mine, "fd", Integer.toString(writeEnd));
+  }
+
+  /** Lets every user who has an end of it open it anew, as programs do with /dev/stdin. */
+  public void permitAll() throws ErrnoException {
+    byte[] link = ("/proc/self/fd/" + writeEnd + "\0").getBytes(StandardCharsets.US_ASCII);
+    if (Libc.chmod(link, ALL) < 0) {
+      throw new Errno(Native.getLastError()).failure("set the permissions of a pipe");
+    }
   }
 
   /** Where this process opens the write end for another one, until this is closed. */

@@ -114,17 +114,20 @@ public final class BeneathDirectory implements AutoCloseable {
     try (Descriptor node = descriptor.openNode(path)) {
       FileStatus status = node.status();
       if (status.type() != FileType.REGULAR) {
-        return new Unfit("it is no regular file");
+        return new Unfit(status.type(), "it is no regular file");
       }
       return Foreign.is(status, owner)
-          ? new Unfit("it is a hard link to a file of another user")
+          ? new Unfit(FileType.UNKNOWN, "it is a hard link to a file of another user")
           : new Found(new RegularFile(node.reopenToRead(), status.size()));
     } catch (ErrnoException failed) {
       if (failed.errno().isOneOf(Errno.ENOENT, Errno.ENOTDIR)) {
         return new Missing();
       }
       if (failed.errno().isOneOf(Errno.ELOOP, Errno.EXDEV, Errno.EACCES, Errno.EAGAIN)) {
-        return new Unfit("it cannot be opened: " + failed.errno());
+        boolean link = failed.errno().equals(Errno.ELOOP);
+        return new Unfit(
+            link ? FileType.SYMBOLIC_LINK : FileType.UNKNOWN,
+            "it cannot be opened: " + failed.errno());
       }
       throw failed;
     }

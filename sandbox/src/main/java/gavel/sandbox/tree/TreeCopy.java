@@ -58,11 +58,29 @@ public final class TreeCopy {
     try (Descriptor from = source.descriptor().openItself();
         Descriptor to = Descriptor.ofDirectory(target)) {
       to.changePermissions(OWN);
-      Optional<String> refusal = copy.copyEntries(from, to, 0, 0);
-      return refusal.isPresent()
-          ? new Refused(refusal.get())
-          : new Copied(ByteSize.ofBytes(copy.bytes), copy.leftOut);
+      return copy.result(copy.copyEntries(from, to, 0, 0));
     }
+  }
+
+  /**
+   * Copies what a tree has into an empty directory.
+   *
+   * @param owner as for {@link #copyOut}
+   */
+  public static CopyResult copyInto(
+      BeneathDirectory source, BeneathDirectory target, CopyCaps caps, int owner)
+      throws IOException {
+    TreeCopy copy = new TreeCopy(caps, owner);
+    try (Descriptor from = source.descriptor().openItself();
+        Descriptor to = target.descriptor().openItself()) {
+      return copy.result(copy.copyEntries(from, to, 0, 0));
+    }
+  }
+
+  private CopyResult result(Optional<String> refusal) {
+    return refusal.isPresent()
+        ? new Refused(refusal.get())
+        : new Copied(ByteSize.ofBytes(bytes), leftOut);
   }
 
   private Optional<String> copyEntries(Descriptor from, Descriptor to, int depth, int path)

@@ -1,0 +1,18 @@
+package gavel.executor.box;
+
+import gavel.sandbox.libc.RelativePath;
+import java.nio.file.Path;
+
+/**
+ * A file to be put into a working directory.
+ *
+ * @param content where it is, below the state directory
+ */
+public record PlacedFile(RelativePath path, Path content, boolean executable) {
+  private static final int PLAIN = 0644;
+  private static final int EXECUTABLE = 0755;
+
+  int permissions() {
+    return executable ? EXECUTABLE : PLAIN;
+  }
+}
