@@ -15,8 +15,8 @@
  * was given: on a kernel's command line those behind `--`.
  *
  * Requests. What takes pid 1, or what Java has no means to, it asks for over the Unix socket /run/gavel/init.sock, one
- * line for each connection: `clock SECONDS NANOSECONDS` or `power_off`. The answer is `ok` or `failed:STEP:ERRNO`.
- * Only root can connect.
+ * line for each connection: `clock SECONDS NANOSECONDS`, which seeds random numbers anew, too, or `power_off`. The
+ * answer is `ok` or `failed:STEP:ERRNO`. Only root can connect.
  *
  * The end. SIGTERM, SIGINT (which is ctrl-alt-del), SIGPWR, a request, or an executor that ended in order: it is told
  * and has ten seconds, then all others are; then everything is synced, unmounted and powered off.

@@ -2,8 +2,11 @@
 #include "init.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/random.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -49,12 +52,25 @@ static int read_line(int peer, char *line) {
   return -1;
 }
 
+/*
+ * A machine whose clock was wrong may be one of many copies that were asleep. What it draws at random from now on depends
+ * on the time at which it woke, which no two have in common.
+ */
+static void reseed(const struct timespec *time) {
+  int random = open("/dev/random", O_WRONLY | O_CLOEXEC);
+  if (random < 0 || write(random, time, sizeof *time) < 0 || ioctl(random, RNDRESEEDCRNG) < 0)
+    complain("tried to seed the random numbers anew");
+  if (random >= 0) close(random);
+}
+
 /* `clock SECONDS NANOSECONDS`: 0, or what is wrong. */
 static int set_clock(const char *line) {
   struct timespec time;
   char rest;
   if (sscanf(line, "clock %ld %ld%c", &time.tv_sec, &time.tv_nsec, &rest) != 2) return EINVAL;
-  return clock_settime(CLOCK_REALTIME, &time) < 0 ? errno : 0;
+  if (clock_settime(CLOCK_REALTIME, &time) < 0) return errno;
+  reseed(&time);
+  return 0;
 }
 
 static void answer(int peer, const char *step, int error) {

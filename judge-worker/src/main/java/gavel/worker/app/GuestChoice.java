@@ -24,6 +24,7 @@ public sealed interface GuestChoice {
    * Virtual machines.
    *
    * @param program the machine monitor, where it is not the usual one
+   * @param restore whether they are restored from a snapshot where that can be
    * @param reuse submissions that each machine judges
    * @param spare machines that are kept ready beside those in use
    */
@@ -33,6 +34,7 @@ public sealed interface GuestChoice {
       Optional<String> program,
       ByteSize memory,
       int cpus,
+      boolean restore,
       int reuse,
       int spare,
       Duration patience)

@@ -1,5 +1,7 @@
 package gavel.worker.app;
 
+import gavel.model.language.Languages;
+import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestProcess;
 import gavel.worker.guest.GuestSettings;
@@ -20,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the guests of a worker together; what has to be ended is given to the closer. */
-record GuestWiring(WorkerConfig config, Closer closer) {
+record GuestWiring(WorkerConfig config, Languages languages, Closer closer) {
   private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
   private static final int PORT = 1024;
 
@@ -71,10 +73,22 @@ record GuestWiring(WorkerConfig config, Closer closer) {
             PORT,
             config.scratch());
     return switch (machines.kind()) {
-      case QEMU -> QemuStarter.of(settings);
+      case QEMU ->
+          machines.restore()
+              ? QemuStarter.restoring(settings, this::warmUp)
+              : QemuStarter.booting(settings);
       case FIRECRACKER -> ApiStarter.firecracker(settings);
       case CLOUD_HYPERVISOR -> ApiStarter.cloudHypervisor(settings);
       case LOCAL -> throw new IllegalStateException("A local guest is no machine");
     };
+  }
+
+  /** What is tested here has been loaded and compiled in all machines that come of it. */
+  private void warmUp(Guest guest) throws JudgeFault, IOException, InterruptedException {
+    try {
+      new SelfTest(guest, languages, config.timeFactor()).run();
+    } catch (SelfTest.Failed failed) {
+      throw new IOException(failed.getMessage(), failed);
+    }
   }
 }

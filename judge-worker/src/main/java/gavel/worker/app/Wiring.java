@@ -68,7 +68,7 @@ final class Wiring implements AutoCloseable {
         config.languages().isPresent()
             ? Languages.read(config.languages().get())
             : Languages.bundled();
-    GuestSource guests = new GuestWiring(config, closer).start();
+    GuestSource guests = new GuestWiring(config, languages, closer).start();
     try (Lease lease = guests.take()) {
       new SelfTest(lease.guest(), languages, config.timeFactor()).run();
       lease.endedInOrder();

@@ -53,7 +53,7 @@ final class WorkerConfigReader {
         text(ConfigKey.KAFKA_GROUP).orElse(Topics.WORKERS),
         problemDirectories(),
         guest(),
-        allowRootless(),
+        flag(ConfigKey.GUEST_ALLOW_ROOTLESS, false),
         name(),
         slots(),
         time(ConfigKey.WORKER_GRACE, GRACE),
@@ -97,10 +97,11 @@ final class WorkerConfigReader {
     return new GuestChoiceReader(this, values).read();
   }
 
-  private boolean allowRootless() {
-    String text = text(ConfigKey.GUEST_ALLOW_ROOTLESS).orElse("false");
+  /** Whether a key says true, or the usual one where it says nothing. */
+  boolean flag(ConfigKey key, boolean usual) {
+    String text = text(key).orElse(Boolean.toString(usual));
     if (!text.equals("true") && !text.equals("false")) {
-      wrong(ConfigKey.GUEST_ALLOW_ROOTLESS, "is not true or false");
+      wrong(key, "is not true or false");
     }
     return text.equals("true");
   }

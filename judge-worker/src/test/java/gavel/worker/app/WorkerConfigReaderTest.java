@@ -156,6 +156,7 @@ class WorkerConfigReaderTest {
                 Optional.empty(),
                 ByteSize.ofMiB(1024),
                 2,
+                true,
                 5,
                 0,
                 Duration.ofMinutes(5)));
@@ -176,6 +177,7 @@ class WorkerConfigReaderTest {
                 "guest.memory", "4MiB",
                 "guest.cpus", "0",
                 "guest.reuse", "none",
+                "guest.restore", "maybe",
                 "guest.pool", "65",
                 "guest.patience", "soon"))
         .message()
@@ -185,9 +187,12 @@ class WorkerConfigReaderTest {
             "guest.memory is not a size like 2GiB",
             "guest.cpus is not a number from 1 to 32",
             "guest.reuse is not a number from 1 to 100000",
+            "guest.restore is not true or false",
             "guest.pool is not a number from 0 to 64",
             "guest.patience is not a time")
-        .hasLineCount(7);
+        .hasLineCount(8);
+    assertThat(refused("guest.kind", "firecracker", "guest.restore", "true"))
+        .hasMessageContaining("guest.restore is for guest.kind qemu");
     assertThat(refused("guest.pool", "2", "worker.time_factor", "0"))
         .message()
         .contains("guest.pool is for machines; set guest.kind", "worker.time_factor is not")

@@ -1,14 +1,27 @@
 package gavel.worker.guest.pool;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of QEMU. */
 record QemuCommand(MachineSettings settings, Accelerator accelerator) {
-  /** Expedited: each mount that goes waits for all CPUs otherwise, a tenth of a second of it. */
+  /** Where the vsock is plugged in: on this kind of machine only such a port takes anything. */
+  static final String SOCKET = "vsock-port";
+
+  /** The guest's console, in the machine's directory. */
+  static final String CONSOLE = "console";
+
+  /** The control socket. */
+  static final String CONTROL = "qmp";
+
+  /**
+   * Expedited: each mount that goes waits for all CPUs otherwise, a tenth of a second of it. What
+   * is freed becomes zeros, as a snapshot and its copies leave those out: a third of its memory.
+   */
   private static final String KERNEL_ARGUMENTS =
       "console=ttyS0 loglevel=4 panic=-1 mitigations=off rcupdate.rcu_expedited=1"
-          + " cgroup_no_v1=all";
+          + " cgroup_no_v1=all init_on_free=1";
 
   /** What runs the guest's instructions. */
   enum Accelerator {
@@ -26,22 +39,50 @@ record QemuCommand(MachineSettings settings, Accelerator accelerator) {
     }
   }
 
-  /** A machine that boots the image; its console is a file, its vsock the daemon's. */
+  /** A machine that boots the image. */
   List<String> boot(MachineDirectory directory) {
-    List<String> command = new ArrayList<>(machine(settings.mebibytes() + "M"));
-    command.addAll(
-        List.of(
-            "-object",
-            "memory-backend-memfd,id=memory,share=on,size=" + settings.mebibytes() + "M"));
+    return booting(directory, memory("memory-backend-memfd", settings.mebibytes()));
+  }
+
+  /** The same with its memory in a file, so that somebody else can read it. */
+  List<String> bootIn(MachineDirectory directory, Path memory) {
+    return booting(directory, file(memory));
+  }
+
+  /**
+   * A machine with that memory, which goes on where its snapshot was taken. Kernel and initramfs
+   * are in the memory by then, and to read them again would take longer than all else.
+   */
+  List<String> restore(MachineDirectory directory, Path memory) {
+    List<String> command = suspended(directory, file(memory));
+    command.addAll(List.of("-incoming", "defer"));
+    return command;
+  }
+
+  /**
+   * All that a snapshot's use depends on but the content of the image and QEMU's version: what
+   * stands on the command line, less the places of files.
+   */
+  String identity() {
+    return String.join(" ", machine(settings.mebibytes() + "M")) + " " + KERNEL_ARGUMENTS;
+  }
+
+  private List<String> booting(MachineDirectory directory, String memory) {
+    List<String> command = suspended(directory, memory);
+    command.addAll(List.of("-kernel", settings.kernel().toString()));
     command.addAll(List.of("-initrd", settings.initramfs().toString()));
     command.addAll(List.of("-append", KERNEL_ARGUMENTS));
-    command.addAll(List.of("-serial", "file:" + escaped(directory.file("console").toString())));
+    return command;
+  }
+
+  /** Waits to be told to go on; its console is a file, its vsock is plugged in later. */
+  private List<String> suspended(MachineDirectory directory, String memory) {
+    List<String> command = new ArrayList<>(machine(settings.mebibytes() + "M"));
+    command.addAll(List.of("-S", "-object", memory));
+    command.addAll(List.of("-serial", "file:" + escaped(directory.file(CONSOLE).toString())));
     command.addAll(
         List.of(
-            "-chardev",
-            "socket,id=vsock,path=" + escaped(directory.file("front").toString()),
-            "-device",
-            "vhost-user-vsock-pci,chardev=vsock"));
+            "-qmp", "unix:" + escaped(directory.file(CONTROL).toString()) + ",server=on,wait=off"));
     return command;
   }
 
@@ -50,8 +91,8 @@ record QemuCommand(MachineSettings settings, Accelerator accelerator) {
    */
   List<String> trial() {
     List<String> command = new ArrayList<>(machine("256M"));
-    command.addAll(List.of("-object", "memory-backend-memfd,id=memory,share=on,size=256M"));
-    command.addAll(List.of("-append", "panic=-1"));
+    command.addAll(List.of("-object", memory("memory-backend-memfd", 256)));
+    command.addAll(List.of("-kernel", settings.kernel().toString(), "-append", "panic=-1"));
     return command;
   }
 
@@ -63,8 +104,19 @@ record QemuCommand(MachineSettings settings, Accelerator accelerator) {
     command.addAll(List.of("-smp", Integer.toString(settings.cpus())));
     command.addAll(List.of("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny"));
     command.addAll(List.of("-device", "virtio-rng-pci"));
-    command.addAll(List.of("-kernel", settings.kernel().toString()));
+    command.addAll(List.of("-device", "pcie-root-port,slot=1,chassis=1,id=" + SOCKET));
     return command;
+  }
+
+  private String file(Path memory) {
+    return memory("memory-backend-file", settings.mebibytes())
+        + ",mem-path="
+        + escaped(memory.toString());
+  }
+
+  /** Shared with the vsock daemon. */
+  private static String memory(String kind, long mebibytes) {
+    return kind + ",id=memory,share=on,size=" + mebibytes + "M";
   }
 
   /** A comma would begin the next option. */

@@ -1,17 +1,16 @@
 package gavel.worker.guest.pool;
 
-import gavel.worker.guest.GuestTransport;
-import gavel.worker.guest.HandshakeTransport;
 import gavel.worker.guest.pool.QemuCommand.Accelerator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Boots machines in QEMU. */
+/** Machines of QEMU. */
 public final class QemuStarter implements MachineStarter {
   private static final Logger LOG = LoggerFactory.getLogger(QemuStarter.class);
 
@@ -19,24 +18,42 @@ public final class QemuStarter implements MachineStarter {
   private static final Duration TRIAL = Duration.ofSeconds(8);
 
   private static final Path KVM = Path.of("/dev/kvm");
-  private static final int MOST_OF_CONSOLE = 1500;
 
-  private final QemuCommand command;
-  private final MachineDirectory own;
-  private final Path daemon;
+  private final QemuMachines machines;
+  private final Optional<Snapshots> snapshots;
 
-  private QemuStarter(QemuCommand command, MachineDirectory own, Path daemon) {
-    this.command = command;
-    this.own = own;
-    this.daemon = daemon;
+  private QemuStarter(QemuMachines machines, Optional<Snapshots> snapshots) {
+    this.machines = machines;
+    this.snapshots = snapshots;
   }
 
   /**
-   * Finds out whether KVM works here; where it does not, guests are emulated.
+   * Every machine boots. Finds out whether KVM works here; where it does not, guests are emulated.
    *
    * @throws IOException when image or QEMU are not there; the message says what to do
    */
-  public static QemuStarter of(MachineSettings settings) throws IOException, InterruptedException {
+  public static QemuStarter booting(MachineSettings settings)
+      throws IOException, InterruptedException {
+    return new QemuStarter(machines(settings), Optional.empty());
+  }
+
+  /**
+   * Machines are restored from a snapshot, which is taken when the first one is wanted unless there
+   * is one already. Where that cannot be, they boot.
+   *
+   * @param warmUp what the guest is asked before its snapshot is taken
+   * @throws IOException when image or QEMU are not there; the message says what to do
+   */
+  public static QemuStarter restoring(MachineSettings settings, WarmUp warmUp)
+      throws IOException, InterruptedException {
+    QemuMachines machines = machines(settings);
+    SnapshotShelf shelf =
+        new SnapshotShelf(settings.image(), machines.own().path(), machines.clock());
+    return new QemuStarter(machines, Optional.of(new Snapshots(machines, shelf, warmUp)));
+  }
+
+  private static QemuMachines machines(MachineSettings settings)
+      throws IOException, InterruptedException {
     for (Path file : new Path[] {settings.kernel(), settings.initramfs()}) {
       if (!Files.isReadable(file)) {
         throw new IOException(
@@ -50,10 +67,12 @@ public final class QemuStarter implements MachineStarter {
     boolean made = false;
     try {
       QemuCommand command = new QemuCommand(settings, accelerator(settings, own));
-      LOG.info("Guests run in QEMU with {}", command.accelerator());
-      QemuStarter starter = new QemuStarter(command, own, VsockDaemon.installInto(own.path()));
+      VsockPlug plug = VsockPlug.find(VsockPlug.KERNELS);
+      LOG.info("Guests run in QEMU with {}, vsock {}", command.accelerator(), plug.name());
+      Path daemon = VsockDaemon.installInto(own.path());
+      QemuMachines machines = new QemuMachines(command, own, daemon, plug, Clock.systemUTC());
       made = true;
-      return starter;
+      return machines;
     } finally {
       if (!made) {
         own.close();
@@ -80,63 +99,13 @@ public final class QemuStarter implements MachineStarter {
 
   @Override
   public Machine start() throws IOException, InterruptedException {
-    MachineDirectory directory = MachineDirectory.below(own.path(), "");
-    boolean started = false;
-    try {
-      VsockDaemon vsock =
-          VsockDaemon.start(
-              daemon,
-              directory.file("front"),
-              directory.file("clients"),
-              directory.file("qemu.log"),
-              command.boot(directory));
-      started = true;
-      return new QemuMachine(directory, vsock, command.settings().port());
-    } finally {
-      if (!started) {
-        directory.close();
-      }
-    }
+    Optional<Machine> restored =
+        snapshots.isPresent() ? snapshots.get().restore() : Optional.empty();
+    return restored.isPresent() ? restored.get() : machines.boot();
   }
 
   @Override
   public void close() {
-    own.close();
-  }
-
-  private record QemuMachine(MachineDirectory directory, VsockDaemon vsock, int port)
-      implements Machine {
-    @Override
-    public GuestTransport transport() {
-      return new HandshakeTransport(directory.file("clients"), port);
-    }
-
-    @Override
-    public boolean isAlive() {
-      return vsock.isAlive();
-    }
-
-    @Override
-    public String lastWords() {
-      String words = vsock.lastWords();
-      try {
-        String console = Files.readString(directory.file("console"), StandardCharsets.ISO_8859_1);
-        String end = console.substring(Math.max(0, console.length() - MOST_OF_CONSOLE));
-        return (words + "\n" + end).strip();
-      } catch (IOException none) {
-        return words + " (no console: " + none.getMessage() + ")";
-      }
-    }
-
-    @Override
-    public void stop() {
-      vsock.close();
-    }
-
-    @Override
-    public void close() {
-      stop();
-      directory.close();
-    }
+    machines.own().close();
   }
 }

@@ -1,16 +1,12 @@
 package gavel.worker.guest.pool;
 
 import gavel.worker.JudgeFault;
-import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestClient;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A machine whose guest executor answers. */
 final class ReadyGuest implements AutoCloseable {
-  private static final long BETWEEN_ATTEMPTS_MS = 20;
   private final Machine machine;
   private final GuestClient client;
   private int uses;
@@ -24,41 +20,15 @@ final class ReadyGuest implements AutoCloseable {
   static ReadyGuest make(MachineStarter starter, PoolSettings settings)
       throws IOException, JudgeFault, InterruptedException {
     Machine machine = starter.start();
-    // Who connects before the guest has booted waits; the end of the machine ends that, too.
-    CompletableFuture<Void> deadline =
-        CompletableFuture.runAsync(
-            machine::stop,
-            CompletableFuture.delayedExecutor(
-                settings.patience().toMillis(), TimeUnit.MILLISECONDS));
     boolean made = false;
     try {
-      GuestClient client = connect(machine, settings);
+      GuestClient client = FirstAnswer.of(machine, settings.guest(), settings.patience()).guest();
       made = true;
       return new ReadyGuest(machine, client);
     } finally {
-      deadline.cancel(false);
       if (!made) {
         machine.close();
       }
-    }
-  }
-
-  private static GuestClient connect(Machine machine, PoolSettings settings)
-      throws JudgeFault, InterruptedException {
-    while (true) {
-      try {
-        return GuestClient.connect(machine.transport(), settings.guest());
-      } catch (GuestLost notYet) {
-        if (!machine.isAlive()) {
-          throw new GuestLost(
-              "The machine ended, or did not answer within "
-                  + settings.patience()
-                  + ": "
-                  + machine.lastWords(),
-              notYet);
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MS);
     }
   }
 

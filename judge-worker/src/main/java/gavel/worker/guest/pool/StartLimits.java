@@ -8,7 +8,7 @@ final class StartLimits {
   static final Duration PROGRAM = Duration.ofSeconds(20);
 
   /** A guest, from power on to its first answer; emulated, on a busy machine. */
-  static final Duration BOOT = Duration.ofMinutes(2);
+  static final Duration BOOT = Duration.ofMinutes(4);
 
   /** A program that was told to end. */
   static final Duration END = Duration.ofSeconds(5);

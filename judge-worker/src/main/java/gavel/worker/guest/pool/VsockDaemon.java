@@ -9,8 +9,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The daemon that gives a machine its vsock where the kernel has none to give, one a machine. */
+/**
+ * The daemon that gives a machine its vsock where the kernel has none to give, one a machine. It
+ * also is what QEMU is started by, so that it ends with the worker, whatever ends that.
+ */
 final class VsockDaemon implements AutoCloseable {
+  /** The socket that QEMU connects to, in a machine's directory. */
+  static final String FRONT = "front";
+
+  /** The socket that others connect to, with {@code CONNECT PORT}. */
+  static final String CLIENTS = "clients";
+
   private static final String NAME = "gavel-vsock";
 
   /** The context id of every guest: each daemon has one guest only. */
@@ -42,7 +51,7 @@ final class VsockDaemon implements AutoCloseable {
    *
    * @param front where the monitor connects to
    * @param clients where others connect to, with {@code CONNECT PORT}
-   * @param monitor the monitor's command
+   * @param monitor the monitor's command; none where it is started by somebody else
    */
   static VsockDaemon start(Path program, Path front, Path clients, Path log, List<String> monitor)
       throws IOException, InterruptedException {

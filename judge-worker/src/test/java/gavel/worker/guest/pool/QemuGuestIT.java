@@ -1,13 +1,16 @@
 package gavel.worker.guest.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gavel.worker.guest.GuestSettings;
+import gavel.worker.guest.OperatorClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +18,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guest executor in a virtual machine, over vsock: version 2 of control groups, no network. */
 @Tag("vm")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class QemuGuestIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   @TempDir private static Path scratch;
@@ -30,7 +37,7 @@ final class QemuGuestIT {
 
   @BeforeAll
   static void boot() throws Exception {
-    QemuStarter qemu = QemuStarter.of(VmImage.build());
+    QemuStarter qemu = QemuStarter.booting(VmImage.build());
     starter = qemu;
     PoolSettings settings = new PoolSettings(1, 0, 1, PATIENCE, GuestSettings.in(scratch));
     ready =
@@ -178,5 +185,43 @@ final class QemuGuestIT {
       assertThat(ran.path("memory_bytes").asLong()).isBetween(48L << 20, 64L << 20);
       requireFree(peer);
     }
+  }
+
+  private static OperatorClient operator() throws Exception {
+    return OperatorClient.connect(MACHINES.getFirst().transport(), GuestSettings.in(scratch));
+  }
+
+  private static Instant guestsTime(LinePeer peer) throws IOException {
+    JsonNode ran =
+        peer.ask(execute("python", "import time\nprint(time.time_ns())", 20_000)).getLast();
+    String nanos = LinePeer.body(ran, "stdout").strip();
+    return Instant.EPOCH.plusNanos(Long.parseLong(nanos));
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void setsItsClock() throws Exception {
+    Instant wrong = Instant.parse("2026-03-01T00:00:00Z");
+    try (OperatorClient operator = operator();
+        LinePeer peer = peer()) {
+      operator.setClock(wrong);
+      assertThat(guestsTime(peer)).isBetween(wrong, wrong.plus(PATIENCE));
+      Instant now = Instant.now();
+      operator.setClock(now);
+      assertThat(guestsTime(peer)).isBetween(now, Instant.now().plusSeconds(1));
+    }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void powersOffInOrder() throws Exception {
+    Machine machine = MACHINES.getFirst();
+    try (OperatorClient operator = operator()) {
+      operator.powerOff();
+    }
+    await().atMost(PATIENCE).until(() -> !machine.isAlive());
+    assertThat(machine.lastWords())
+        .contains("gavel-init: powering off", "reboot: Power down")
+        .doesNotContain("Kernel panic");
   }
 }

@@ -9,9 +9,20 @@ import java.nio.file.Path;
 final class VmImage {
   private static final Path DIRECTORY = Path.of("target/vm").toAbsolutePath();
 
+  private static boolean built;
+
   private VmImage() {}
 
-  static MachineSettings build() throws IOException, InterruptedException {
+  static synchronized MachineSettings build() throws IOException, InterruptedException {
+    if (!built) {
+      make();
+      built = true;
+    }
+    return new MachineSettings(
+        "qemu-system-x86_64", DIRECTORY, ByteSize.ofMiB(1024), 2, 1024, DIRECTORY.resolve("run"));
+  }
+
+  private static void make() throws IOException, InterruptedException {
     Files.createDirectories(DIRECTORY);
     Path log = DIRECTORY.resolve("build.log");
     Process build =
@@ -29,7 +40,5 @@ final class VmImage {
     if (build.waitFor() != 0) {
       throw new IOException("The image was not built:\n" + Files.readString(log));
     }
-    return new MachineSettings(
-        "qemu-system-x86_64", DIRECTORY, ByteSize.ofMiB(1024), 2, 1024, DIRECTORY.resolve("run"));
   }
 }

@@ -1,0 +1,189 @@
+package gavel.worker.guest.pool;
+
+import gavel.worker.JudgeFault;
+import gavel.worker.guest.GuestSettings;
+import gavel.worker.guest.GuestTransport;
+import gavel.worker.guest.OperatorClient;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ways to a machine of QEMU: booting it, and restoring a snapshot of one; and the way to a
+ * snapshot.
+ *
+ * @param own where machines have their directories
+ * @param daemon the vsock daemon's program
+ */
+record QemuMachines(
+    QemuCommand command, MachineDirectory own, Path daemon, VsockPlug plug, Clock clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(QemuMachines.class);
+  private static final long MILLI = 1_000_000;
+
+  /** A guest that is restored has only to be heard. */
+  private static final Duration TO_BE_HEARD = Duration.ofSeconds(90);
+
+  /** Once to have everything loaded, and once more to have it run as it will. */
+  private static final int WARM_UPS = 2;
+
+  /** Sockets of a daemon that is QEMU's parent and no more. */
+  private static final String UNUSED = "no-";
+
+  /** A machine that begins to boot. */
+  Machine boot() throws IOException, InterruptedException {
+    MachineDirectory directory = MachineDirectory.below(own.path(), "");
+    boolean made = false;
+    try {
+      QemuProcess qemu = start(directory, "", command.boot(directory));
+      Machine machine = setGoing(qemu, directory, Optional.empty());
+      qemu.leave();
+      made = true;
+      return machine;
+    } finally {
+      if (!made) {
+        directory.close();
+      }
+    }
+  }
+
+  /** A machine that goes on where the snapshot was taken, in the present. */
+  Machine restore(Snapshot snapshot) throws IOException, JudgeFault, InterruptedException {
+    MachineDirectory directory = MachineDirectory.below(own.path(), "");
+    Optional<Machine> machine = Optional.empty();
+    boolean made = false;
+    try {
+      long begin = System.nanoTime();
+      QemuProcess qemu = startWithCopy(snapshot, directory);
+      long copied = System.nanoTime();
+      machine = Optional.of(setGoing(qemu, directory, Optional.of(snapshot)));
+      long going = System.nanoTime();
+      qemu.leave();
+      try (OperatorClient first = FirstAnswer.of(machine.get(), settings(), TO_BE_HEARD)) {
+        first.setClock(clock.instant());
+      }
+      LOG.debug(
+          "Restored: {} ms to copy and to start, {} to load, {} to be heard",
+          (copied - begin) / MILLI,
+          (going - copied) / MILLI,
+          (System.nanoTime() - going) / MILLI);
+      made = true;
+      return machine.get();
+    } finally {
+      if (!made) {
+        machine.ifPresent(Machine::close);
+        directory.close();
+      }
+    }
+  }
+
+  private QemuProcess startWithCopy(Snapshot snapshot, MachineDirectory directory)
+      throws IOException, InterruptedException {
+    Path memory = MemoryPlace.newFile(directory, command.settings().memory());
+    try (FileChannel to = FileChannel.open(memory, StandardOpenOption.WRITE)) {
+      Extents.enlarge(to, command.settings().memory().bytes());
+      VsockDaemon parent = startDaemon(directory, "", command.restore(directory, memory));
+      boolean copied = false;
+      try {
+        // Meanwhile QEMU comes up; it looks at the memory when it has the state.
+        snapshot.copyMemory(to);
+        copied = true;
+      } finally {
+        if (!copied) {
+          parent.close();
+        }
+      }
+      return QemuProcess.of(parent, directory);
+    } finally {
+      // QEMU has it open, and with QEMU it is to go.
+      Files.deleteIfExists(memory);
+    }
+  }
+
+  /**
+   * Boots a machine, has it asked what guests are asked, takes its vsock away and writes it down.
+   *
+   * @param taken gets the snapshot's files
+   */
+  void takeSnapshot(WarmUp warmUp, MachineDirectory taken)
+      throws IOException, JudgeFault, InterruptedException {
+    try (MachineDirectory directory = MachineDirectory.below(own.path(), "")) {
+      Path memory = MemoryPlace.newFile(directory, command.settings().memory());
+      try (FileChannel content = FileChannel.open(memory);
+          QemuProcess qemu = start(directory, UNUSED, command.bootIn(directory, memory))) {
+        Files.delete(memory);
+        bootAndWarm(qemu, directory, warmUp);
+        qemu.save(Snapshot.stateIn(taken.path()));
+        Snapshot.write(taken.path(), content);
+      } finally {
+        Files.deleteIfExists(memory);
+      }
+    }
+  }
+
+  /** The daemon ends with the device that it serves, so it is not the one that QEMU hangs on. */
+  private void bootAndWarm(QemuProcess qemu, MachineDirectory directory, WarmUp warmUp)
+      throws IOException, JudgeFault, InterruptedException {
+    try (VsockDaemon _ = startDaemon(directory, "", List.of())) {
+      Machine machine = setGoing(qemu, directory, Optional.empty());
+      try (OperatorClient first = FirstAnswer.of(machine, settings(), StartLimits.BOOT)) {
+        for (int time = 0; time < WARM_UPS; time++) {
+          first.setClock(clock.instant());
+          warmUp.warm(first.guest());
+        }
+      }
+      CompletableFuture<Void> deadline = qemu.endIn(StartLimits.PROGRAM);
+      qemu.unplug();
+      deadline.cancel(false);
+    }
+  }
+
+  private GuestSettings settings() {
+    return GuestSettings.in(own.path());
+  }
+
+  private QemuProcess start(MachineDirectory directory, String prefix, List<String> qemu)
+      throws IOException, InterruptedException {
+    return QemuProcess.of(startDaemon(directory, prefix, qemu), directory);
+  }
+
+  private VsockDaemon startDaemon(MachineDirectory directory, String prefix, List<String> qemu)
+      throws IOException, InterruptedException {
+    return VsockDaemon.start(
+        daemon,
+        directory.file(prefix + VsockDaemon.FRONT),
+        directory.file(prefix + VsockDaemon.CLIENTS),
+        directory.file(prefix + "log"),
+        qemu);
+  }
+
+  /** Gives it its vsock and lets it run; it is ended when that cannot be. */
+  private Machine setGoing(
+      QemuProcess qemu, MachineDirectory directory, Optional<Snapshot> snapshot)
+      throws IOException, InterruptedException {
+    CompletableFuture<Void> deadline = qemu.endIn(StartLimits.PROGRAM);
+    boolean going = false;
+    try {
+      if (snapshot.isPresent()) {
+        qemu.load(snapshot.get());
+      }
+      GuestTransport transport = plug.plug(qemu.qmp(), directory, command.settings().port());
+      qemu.go();
+      going = true;
+      return new QemuMachine(directory, qemu.parent(), transport);
+    } finally {
+      deadline.cancel(false);
+      if (!going) {
+        qemu.close();
+      }
+    }
+  }
+}
