@@ -1,6 +1,6 @@
 package gavel.worker.guest.pool;
 
-import gavel.model.vsock.Vsock;
+import gavel.vsock.Vsock;
 import gavel.worker.guest.GuestTransport;
 import gavel.worker.guest.HandshakeTransport;
 import gavel.worker.guest.VsockTransport;
