@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A pipe between programs, or from one to this process. Both ends are kept open here until they are
@@ -17,7 +18,7 @@ import java.time.Duration;
 public final class JoinedPipe implements AutoCloseable {
   private final NewPipe pipe;
   private final Poll poll = new Poll(1);
-  private boolean writing = true;
+  private final AtomicBoolean writing = new AtomicBoolean(true);
 
   private JoinedPipe(NewPipe pipe) {
     this.pipe = pipe;
@@ -63,9 +64,8 @@ public final class JoinedPipe implements AutoCloseable {
   }
 
   /** Lets go of the write end: the reader sees the end when all other writers are gone. */
-  public synchronized void endWriting() throws IOException {
-    if (writing) {
-      writing = false;
+  public void endWriting() throws IOException {
+    if (writing.compareAndSet(true, false)) {
       pipe.close();
     }
   }

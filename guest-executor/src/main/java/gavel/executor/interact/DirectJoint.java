@@ -12,7 +12,7 @@ final class DirectJoint implements Joint {
   private static final Duration PATIENCE = Duration.ofMillis(50);
   private static final int CHUNK = 1 << 16;
   private final JoinedPipe pipe;
-  private @Nullable Taking taking;
+  private volatile @Nullable Taking taking;
 
   private DirectJoint(JoinedPipe pipe) {
     this.pipe = pipe;
@@ -38,7 +38,7 @@ final class DirectJoint implements Joint {
   }
 
   @Override
-  public synchronized void listenerEnded(boolean keepTaking) throws IOException {
+  public void listenerEnded(boolean keepTaking) throws IOException {
     if (keepTaking) {
       taking = Taking.start("talk-drain", this::drain);
     } else {
@@ -54,11 +54,12 @@ final class DirectJoint implements Joint {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
     pipe.endWriting();
     try {
-      if (taking != null) {
-        taking.await();
+      Taking begun = taking;
+      if (begun != null) {
+        begun.await();
       }
     } finally {
       pipe.endReading();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 public final class Transcript implements AutoCloseable {
   private final OutputCollector kept;
   private final long most;
+  private final Object lock = new Object();
   private long bytes;
   private boolean truncated;
 
@@ -24,21 +25,25 @@ public final class Transcript implements AutoCloseable {
   }
 
   /** The first piece that does not fit whole is the first that is missing. */
-  synchronized void add(Side side, byte[] said, int count) throws IOException {
+  void add(Side side, byte[] said, int count) throws IOException {
     byte[] head = (side.json() + " " + count + "\n").getBytes(StandardCharsets.US_ASCII);
     long size = (long) head.length + count + 1;
-    truncated |= size > most - bytes;
-    if (!truncated) {
-      bytes += size;
-      kept.accept(head, 0, head.length);
-      kept.accept(said, 0, count);
-      kept.accept(new byte[] {'\n'}, 0, 1);
+    synchronized (lock) {
+      truncated |= size > most - bytes;
+      if (!truncated) {
+        bytes += size;
+        kept.accept(head, 0, head.length);
+        kept.accept(said, 0, count);
+        kept.accept(new byte[] {'\n'}, 0, 1);
+      }
     }
   }
 
   /** Whether more was said than this has. */
-  public synchronized boolean isTruncated() {
-    return truncated;
+  public boolean isTruncated() {
+    synchronized (lock) {
+      return truncated;
+    }
   }
 
   /** All of it, once both are over. */

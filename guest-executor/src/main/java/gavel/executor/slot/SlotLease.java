@@ -13,6 +13,7 @@ public final class SlotLease implements AutoCloseable {
   private final SlotPool pool;
   private final Slot slot;
   private final Seat contestant;
+  private final Object lock = new Object();
   private @Nullable Seat jury;
   private boolean cancelled;
   private boolean closed;
@@ -47,7 +48,7 @@ public final class SlotLease implements AutoCloseable {
   }
 
   private Seat jury() throws RequestRefused, SandboxFault, InterruptedException {
-    synchronized (this) {
+    synchronized (lock) {
       if (cancelled) {
         throw cancelled();
       }
@@ -56,7 +57,7 @@ public final class SlotLease implements AutoCloseable {
       }
     }
     Seat opened = new Seat(slot.companionUid, pool.companion(slot));
-    synchronized (this) {
+    synchronized (lock) {
       jury = opened;
       if (cancelled) {
         throw cancelled();
@@ -66,11 +67,13 @@ public final class SlotLease implements AutoCloseable {
   }
 
   /** Ends what runs and lets nothing more run. */
-  synchronized void cancel() {
-    cancelled = true;
-    contestant.cancel();
-    if (jury != null) {
-      jury.cancel();
+  void cancel() {
+    synchronized (lock) {
+      cancelled = true;
+      contestant.cancel();
+      if (jury != null) {
+        jury.cancel();
+      }
     }
   }
 
@@ -82,7 +85,7 @@ public final class SlotLease implements AutoCloseable {
   @Override
   public void close() {
     boolean juryIsBroken;
-    synchronized (this) {
+    synchronized (lock) {
       if (closed) {
         return;
       }
