@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gavel.bench.app.Arguments.Catalogue;
 import gavel.bench.app.Arguments.Measure;
 import gavel.bench.app.Arguments.Wrong;
+import gavel.bench.guest.RestoreBench;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,13 @@ class ArgumentsTest {
     assertThat(measure.untilStdinEnds()).isTrue();
   }
 
+  @Test
+  void machinesAreMeasuredWhereAnImageIsNamed() {
+    Arguments arguments = Arguments.parse(List.of("guest", "--restore", "/image"));
+    assertThat(arguments).isInstanceOf(Measure.class);
+    assertThat(((Measure) arguments).bench()).isEqualTo(new RestoreBench(Path.of("/image")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -33,7 +42,9 @@ class ArgumentsTest {
         "sandbox soak",
         "sandbox --runs",
         "sandbox --runs 0",
-        "sandbox --runs many"
+        "sandbox --runs many",
+        "guest --restore",
+        "sandbox --restore /image"
       })
   void whatCannotBeUsed(String line) {
     assertThat(Arguments.parse(List.of(line.split(" ", -1)))).isInstanceOf(Wrong.class);

@@ -36,6 +36,12 @@ public final class BenchCommand implements Callable<Integer> {
   private @Nullable Integer runs;
 
   @Option(
+      names = "--restore",
+      paramLabel = "IMAGE",
+      description = "guest: machines that are restored, of the guest image in that directory.")
+  private @Nullable Path restore;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
@@ -67,6 +73,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (runs != null) {
       arguments.addAll(List.of("--runs", runs.toString()));
+    }
+    if (restore != null) {
+      arguments.addAll(List.of("--restore", restore.toString()));
     }
     return arguments;
   }
