@@ -30,7 +30,8 @@
  * `ready` on standard output says that both sockets are there.
  *
  * PROGRAM is the front end. It is started when both sockets are there, and killed when this daemon ends, even if that is
- * by a signal: so neither outlives the other, nor who started them.
+ * by a signal: so neither outlives the other, nor who started them. If it ends by itself and never came, its exit code is
+ * the daemon's: some are started here for that alone.
  */
 #include "vsock.h"
 
@@ -41,6 +42,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <time.h>
 
 enum { STDIN, FRONT, CLIENTS, KICKS, OTHERS = KICKS + QUEUES, BACKLOG = 128 };
@@ -139,9 +141,12 @@ static void serve(int front, int listener) {
   }
 }
 
+static pid_t child;
+
 /* Starts the front end; returns a descriptor that can be read from when it has ended. */
 static int start(char **words) {
-  pid_t self = getpid(), child = fork();
+  pid_t self = getpid();
+  child = fork();
   if (child < 0) give_up("fork");
   if (child == 0) {
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -170,6 +175,13 @@ static int await_front(int listener, int ended) {
   }
 }
 
+/* The exit code of a front end that ended without having come; 1 for a signal; 0 where it has not ended. */
+static int code_of_child(void) {
+  int status;
+  if (child <= 0 || waitpid(child, &status, WNOHANG) != child) return 0;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
 static uint64_t number(const char *text, uint64_t least, uint64_t most) {
   char *end;
   errno = 0;
@@ -196,5 +208,5 @@ int main(int count, char **words) {
   if (front >= 0) serve(front, listener);
   unlink(words[1]);
   unlink(words[2]);
-  return 0;
+  return front >= 0 ? 0 : code_of_child();
 }

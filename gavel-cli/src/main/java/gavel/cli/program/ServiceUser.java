@@ -54,6 +54,26 @@ public final class ServiceUser {
 
   /** The command, run as that user without any capability (setpriv(1)). */
   public List<String> wrap(List<String> command) {
+    return wrap(command, "--clear-groups");
+  }
+
+  /** The same with the groups whose members may use what the kernel has for virtual machines. */
+  public List<String> wrapWithMachines(List<String> command) throws EnvironmentProblem {
+    List<String> groups = new ArrayList<>();
+    try {
+      for (Path device : List.of(Path.of("/dev/kvm"), Path.of("/dev/vhost-vsock"))) {
+        if (Files.exists(device)) {
+          groups.add(Files.getAttribute(device, "unix:gid").toString());
+        }
+      }
+    } catch (IOException gone) {
+      throw new EnvironmentProblem(
+          "cannot look at the devices for virtual machines: " + gone, gone);
+    }
+    return groups.isEmpty() ? wrap(command) : wrap(command, "--groups=" + String.join(",", groups));
+  }
+
+  private List<String> wrap(List<String> command, String groups) {
     if (!switching) {
       return command;
     }
@@ -63,7 +83,7 @@ public final class ServiceUser {
                 "setpriv",
                 "--reuid=" + NAME,
                 "--regid=" + NAME,
-                "--clear-groups",
+                groups,
                 "--inh-caps=-all",
                 "--bounding-set=-all",
                 "--no-new-privs"));

@@ -73,7 +73,7 @@ public final class StackLayout {
       boolean allowRootless,
       Optional<VmGuests> machines)
       throws EnvironmentProblem, InterruptedException {
-    requireRights(allowRootless);
+    requireRights(allowRootless || machines.isPresent());
     ServiceUser user = ServiceUser.ensure();
     Path java = GavelHome.javaHome().resolve("bin/java");
     if (!user.canRead(java)) {
@@ -156,13 +156,14 @@ public final class StackLayout {
   }
 
   /** Starts the worker as the service user. */
-  List<String> workerCommand(String bootstrap) {
-    return user.wrap(
+  List<String> workerCommand(String bootstrap) throws EnvironmentProblem {
+    List<String> command =
         GavelHome.command(
             workerLib,
             "gavel.worker.app.Main",
             List.of("-XX:+UseSerialGC", "-Xmx512m", log.jvmOption()),
-            workerFlags(bootstrap)));
+            workerFlags(bootstrap));
+    return machines.isPresent() ? user.wrapWithMachines(command) : user.wrap(command);
   }
 
   private List<String> workerFlags(String bootstrap) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 /** What the keys below {@code guest} say; that which stands beside what excludes it is wrong. */
 record GuestChoiceReader(WorkerConfigReader config, ConfigValues values) {
   private static final Path SOCKET = Path.of("/run/gavel/guest.sock");
-  private static final ByteSize MEMORY = ByteSize.ofMiB(2048);
+
+  /** Half of it is what a program may have unless its problem says otherwise. */
+  private static final ByteSize MEMORY = ByteSize.ofMiB(4096);
+
   private static final ByteSize LEAST_MEMORY = ByteSize.ofMiB(256);
   private static final ByteSize MOST_MEMORY = ByteSize.ofMiB(1 << 20);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -59,10 +62,11 @@ record GuestChoiceReader(WorkerConfigReader config, ConfigValues values) {
     Optional<Path> image = config.path(ConfigKey.GUEST_IMAGE);
     if (image.isEmpty()) {
       config.missing(ConfigKey.GUEST_IMAGE);
-    } else if (!Files.isRegularFile(image.get().resolve("vmlinuz"))) {
+    } else if (!Files.isRegularFile(image.get().resolve("vmlinuz"))
+        || !Files.isRegularFile(image.get().resolve("initramfs"))) {
       config.wrong(
           ConfigKey.GUEST_IMAGE,
-          "has no vmlinuz; docker/guest-image/build --variant full --agent GAVEL_HOME --out "
+          "has no vmlinuz and initramfs; docker/guest-image/build --variant full --agent GAVEL_HOME --out "
               + image.get()
               + " makes one");
     }

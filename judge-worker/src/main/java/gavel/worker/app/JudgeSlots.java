@@ -1,6 +1,7 @@
 package gavel.worker.app;
 
 import gavel.worker.JudgeFault;
+import gavel.worker.JudgeFault.GuestRefused;
 import gavel.worker.flow.Judging;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.pool.GuestSource;
@@ -28,10 +29,17 @@ final class JudgeSlots implements Judging {
   @Override
   public JudgedSubmission judge(JudgeRequest request, ProgressListener listener)
       throws JudgeFault, InterruptedException {
+    // What no guest would be asked must not cost one.
+    SubmissionJudge.check(request, timeFactor);
     try (Lease lease = guests.take()) {
-      JudgedSubmission judged = judge(lease.guest()).judge(request, listener);
-      lease.endedInOrder();
-      return judged;
+      try {
+        JudgedSubmission judged = judge(lease.guest()).judge(request, listener);
+        lease.endedInOrder();
+        return judged;
+      } catch (GuestRefused refused) {
+        lease.endedInOrder(); // a guest that says no is as good as before
+        throw refused;
+      }
     }
   }
 

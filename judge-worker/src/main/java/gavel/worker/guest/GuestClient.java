@@ -1,5 +1,6 @@
 package gavel.worker.guest;
 
+import gavel.model.ByteSize;
 import gavel.model.RunLimits;
 import gavel.model.Status;
 import gavel.model.protocol.Body;
@@ -20,6 +21,7 @@ import gavel.model.protocol.GuestRequest.Hello;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
 import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.worker.JudgeFault;
@@ -39,6 +41,9 @@ import java.util.function.Consumer;
 
 /** A guest over one connection. Of no more use once it is lost. */
 public final class GuestClient implements Guest {
+  /** What a guest's answers may take of this program's memory, over one connection. */
+  private static final ByteSize IN_MEMORY = ByteSize.ofMiB(16);
+
   /** Diagnostics that are kept, in characters. */
   private static final int DIAGNOSTICS = 64 * 1024;
 
@@ -95,7 +100,11 @@ public final class GuestClient implements Guest {
 
   private static BodyStore store(ScratchDirectory scratch, GuestSettings settings) {
     BodyStore usual = BodyStore.in(scratch.path());
-    return new BodyStore(usual.directory(), usual.inMemory(), settings.largestAnswer().bytes());
+    return new BodyStore(
+        usual.directory(),
+        usual.inMemory(),
+        settings.largestAnswer().bytes(),
+        MemoryBudget.of(IN_MEMORY));
   }
 
   private void greet() throws JudgeFault, InterruptedException {

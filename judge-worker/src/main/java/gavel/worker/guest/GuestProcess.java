@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * its standard output and ends when its standard input does, so it never outlives this program.
  */
 public final class GuestProcess implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("ready socket=(.+?)( slots=\\d+)?");
+  private static final Pattern READY =
+      Pattern.compile("ready socket=(.+?)(?: (?:socket|vsock|device|slots)=.*| stdio.*)?");
   private static final Duration TO_END = Duration.ofSeconds(10);
   private final Process process;
   private final Path socket;

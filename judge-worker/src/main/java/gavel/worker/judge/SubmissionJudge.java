@@ -40,6 +40,16 @@ public final class SubmissionJudge {
   }
 
   /**
+   * Looks at what needs no guest.
+   *
+   * @throws JudgeFault when {@link #judge} would refuse it
+   */
+  public static void check(JudgeRequest request, int timeFactor) throws JudgeFault {
+    SourceCheck.check(request);
+    JudgeLimits.of(request.problem(), timeFactor);
+  }
+
+  /**
    * Judges a submission: sample tests first, then the secret ones.
    *
    * @throws JudgeFault when it could not be judged; nothing is said about the program then

@@ -143,6 +143,7 @@ class WorkerConfigReaderTest {
   @Test
   void takesMachinesAsGuests() throws Exception {
     Files.createFile(directory.resolve("vmlinuz"));
+    Files.createFile(directory.resolve("initramfs"));
     WorkerConfig config =
         read(
             SOUND + "guest:\n  kind: qemu\n  image: " + directory + "\n  reuse: 5\n  pool: 0\n",
@@ -182,7 +183,7 @@ class WorkerConfigReaderTest {
                 "guest.patience", "soon"))
         .message()
         .contains(
-            "guest.image has no vmlinuz; docker/guest-image/build",
+            "guest.image has no vmlinuz and initramfs; docker/guest-image/build",
             "guest.socket is for guest.kind local",
             "guest.memory is not a size like 2GiB",
             "guest.cpus is not a number from 1 to 32",

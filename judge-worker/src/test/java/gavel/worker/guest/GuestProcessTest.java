@@ -28,6 +28,15 @@ class GuestProcessTest {
   }
 
   @Test
+  void knowsTheSocketAmongOtherPlaces() throws Exception {
+    String ready = "ready socket=/run/a b.sock vsock=1024 device=/dev/vport0p1 slots=4";
+    try (GuestProcess process =
+        start("echo '" + ready + "'; cat >/dev/null", Duration.ofSeconds(60))) {
+      assertThat(process.socket()).isEqualTo(Path.of("/run/a b.sock"));
+    }
+  }
+
+  @Test
   void saysThatItEndedBeforeItWasReady() {
     assertThatThrownBy(() -> start("exit 3", Duration.ofSeconds(60)))
         .isInstanceOf(IOException.class)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,11 +18,19 @@ public final class ApiStarter implements MachineStarter {
   private final ApiDialect dialect;
   private final MachineSettings settings;
   private final MachineDirectory own;
+  private final Path daemon;
 
-  private ApiStarter(ApiDialect dialect, MachineSettings settings, MachineDirectory own) {
+  private ApiStarter(
+      ApiDialect dialect, MachineSettings settings, MachineDirectory own, Path daemon) {
     this.dialect = dialect;
     this.settings = settings;
     this.own = own;
+    this.daemon = daemon;
+  }
+
+  private static ApiStarter of(ApiDialect dialect, MachineSettings settings) throws IOException {
+    MachineDirectory own = MachineDirectory.below(settings.directory(), "vm-");
+    return new ApiStarter(dialect, settings, own, VsockDaemon.installInto(own.path()));
   }
 
   /**
@@ -36,10 +45,7 @@ public final class ApiStarter implements MachineStarter {
               + " cannot be read: Firecracker boots a kernel that is not compressed; Linux's"
               + " scripts/extract-vmlinux makes one from vmlinuz");
     }
-    return new ApiStarter(
-        new FirecrackerDialect(settings),
-        settings,
-        MachineDirectory.below(settings.directory(), "vm-"));
+    return of(new FirecrackerDialect(settings), settings);
   }
 
   /**
@@ -48,37 +54,49 @@ public final class ApiStarter implements MachineStarter {
    * @throws IOException when there is no place for their files
    */
   public static ApiStarter cloudHypervisor(MachineSettings settings) throws IOException {
-    return new ApiStarter(
-        new CloudHypervisorDialect(settings),
-        settings,
-        MachineDirectory.below(settings.directory(), "vm-"));
+    return of(new CloudHypervisorDialect(settings), settings);
   }
 
   @Override
   public Machine start() throws IOException, InterruptedException {
     MachineDirectory directory = MachineDirectory.below(own.path(), "");
-    ChildProcess process = null;
     boolean started = false;
     try {
       Path socket = directory.file("api");
-      process =
-          ChildProcess.start(
-              dialect.command(settings.program(), socket), directory.file("vmm.log"));
-      awaitSocket(process, socket);
-      dialect.boot(new VmmApi(settings.program(), socket), directory);
+      VsockDaemon monitor =
+          VsockDaemon.parentOf(dialect.command(settings.program(), socket), daemon, directory);
+      boot(monitor, socket, directory);
       started = true;
-      return new ApiMachine(directory, process, settings.port());
+      return new ApiMachine(directory, monitor, settings.port());
     } finally {
       if (!started) {
-        if (process != null) {
-          process.close();
-        }
         directory.close();
       }
     }
   }
 
-  private void awaitSocket(ChildProcess process, Path socket)
+  /** A monitor that does not answer is ended, and so is the waiting for it. */
+  private void boot(VsockDaemon monitor, Path socket, MachineDirectory directory)
+      throws IOException, InterruptedException {
+    CompletableFuture<Void> deadline =
+        CompletableFuture.runAsync(
+            monitor::close,
+            CompletableFuture.delayedExecutor(
+                StartLimits.PROGRAM.toMillis(), TimeUnit.MILLISECONDS));
+    boolean booted = false;
+    try {
+      awaitSocket(monitor, socket);
+      dialect.boot(new VmmApi(settings.program(), socket), directory);
+      booted = true;
+    } finally {
+      deadline.cancel(false);
+      if (!booted) {
+        monitor.close();
+      }
+    }
+  }
+
+  private void awaitSocket(VsockDaemon process, Path socket)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     while (Files.notExists(socket)) {
@@ -112,7 +130,7 @@ public final class ApiStarter implements MachineStarter {
     void boot(VmmApi api, MachineDirectory directory) throws IOException;
   }
 
-  private record ApiMachine(MachineDirectory directory, ChildProcess process, int port)
+  private record ApiMachine(MachineDirectory directory, VsockDaemon process, int port)
       implements Machine {
     @Override
     public GuestTransport transport() {

@@ -1,11 +1,8 @@
 package gavel.worker.guest.pool;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,52 +12,77 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A program that was started for a machine; what it says on standard error is kept in a file. */
+/**
+ * A program that was started for a machine. Of what it says on standard error, which may be a
+ * guest's console, the end is kept; a guest may say as much as it likes.
+ */
 final class ChildProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-  private static final int MOST_OF_LOG = 2000;
+  private static final int KEPT = 16 << 10;
+  private static final int LONGEST_LINE = 1024;
   private final Process process;
   private final String name;
-  private final Path log;
+  private final LastBytes said = new LastBytes(KEPT);
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
 
-  private ChildProcess(Process process, String name, Path log) {
+  private ChildProcess(Process process, String name) {
     this.process = process;
     this.name = name;
-    this.log = log;
   }
 
   /** Starts it. Its standard input stays open for as long as it runs. */
-  static ChildProcess start(List<String> command, Path log) throws IOException {
+  static ChildProcess start(List<String> command) throws IOException {
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      process = new ProcessBuilder(command).start();
     } catch (IOException refused) {
       throw new IOException(
           "Tried to start " + command.getFirst() + ": " + refused.getMessage(), refused);
     }
     String name = command.getFirst().substring(command.getFirst().lastIndexOf('/') + 1);
-    ChildProcess child = new ChildProcess(process, name, log);
+    ChildProcess child = new ChildProcess(process, name);
     Thread.ofPlatform().daemon().name(name + "-stdout").start(child::watch);
+    Thread.ofPlatform().daemon().name(name + "-stderr").start(child::listen);
     return child;
   }
 
   /** Reads to the end, so that the program never waits for a reader. */
   private void watch() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines.lines().forEach(firstLine::complete);
-      firstLine.completeExceptionally(new IOException("it ended"));
-    } catch (IOException | UncheckedIOException broken) {
+    try (InputStream out = process.getInputStream()) {
+      StringBuilder line = new StringBuilder();
+      for (int next = out.read(); next >= 0 && next != '\n'; next = out.read()) {
+        if (line.length() < LONGEST_LINE) {
+          line.append((char) next);
+        }
+      }
+      if (line.isEmpty()) {
+        firstLine.completeExceptionally(new IOException("it ended"));
+      } else {
+        firstLine.complete(line.toString());
+      }
+      byte[] ignored = new byte[KEPT];
+      while (out.read(ignored) >= 0) {
+        // nobody has asked for it
+      }
+    } catch (IOException broken) {
       firstLine.completeExceptionally(broken);
+    }
+  }
+
+  private void listen() {
+    try (InputStream err = process.getErrorStream()) {
+      said.takeAll(err);
+    } catch (IOException broken) {
+      LOG.debug("{} is not heard any more", name, broken);
     }
   }
 
   /** Waits for its first line, which has to be this one. */
   void awaitLine(String line, Duration patience) throws IOException, InterruptedException {
     try {
-      String said = firstLine.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      if (!said.equals(line)) {
-        throw new IOException(name + " said '" + said + "', not '" + line + "'");
+      String first = firstLine.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (!first.equals(line)) {
+        throw new IOException(name + " said '" + first + "', not '" + line + "'");
       }
     } catch (ExecutionException ended) {
       throw new IOException(name + " did not start: " + lastWords(), ended);
@@ -89,12 +111,7 @@ final class ChildProcess implements AutoCloseable {
 
   /** The end of what it said on standard error, for messages. */
   String lastWords() {
-    try {
-      String all = Files.readString(log, StandardCharsets.ISO_8859_1).strip();
-      return all.substring(Math.max(0, all.length() - MOST_OF_LOG));
-    } catch (IOException unreadable) {
-      return "(" + log + " cannot be read: " + unreadable.getMessage() + ")";
-    }
+    return said.text(StandardCharsets.ISO_8859_1).strip();
   }
 
   /** Kills it and waits until it is gone; nothing of it is of use any more. */

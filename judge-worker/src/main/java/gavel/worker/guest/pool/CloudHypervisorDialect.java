@@ -38,10 +38,7 @@ record CloudHypervisorDialect(MachineSettings settings) implements ApiDialect {
       config.putArray("disks").addObject().put("path", root.toString()).put("readonly", true);
     }
     config.putObject("vsock").put("cid", CID).put("socket", directory.file(VSOCK).toString());
-    config
-        .putObject("serial")
-        .put("mode", "File")
-        .put("file", directory.file("console").toString());
+    config.putObject("serial").put("mode", "File").put("file", "/dev/stderr");
     config.putObject("console").put("mode", "Off");
     api.put("/api/v1/vm.create", config);
     api.put("/api/v1/vm.boot");

@@ -2,6 +2,7 @@ package gavel.worker.guest.pool;
 
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestLost;
+import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.guest.Guest;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,21 @@ import org.slf4j.LoggerFactory;
  * Machines that are made ahead of time and lent, each to one judgement at a time.
  *
  * <p>One thread makes machines for as long as there are fewer than wanted: those in use and the
- * spare ones. What ends a machine makes room for the next. A machine that cannot be made is tried
- * again after a while; who waits for one meanwhile is told why.
+ * spare ones. What ends a machine makes room for the next. Machines that nobody uses are asked now
+ * and then whether they are well. A machine that cannot be made is tried again after a while, and
+ * who waits for one goes on waiting; where several in a row cannot be made, and there is none left,
+ * who waits is told that there is something to mend.
  */
 public final class GuestPool implements GuestSource {
   private static final Logger LOG = LoggerFactory.getLogger(GuestPool.class);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(2);
+
+  /** Executors hang up on who says nothing for ten minutes. */
+  private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
+
+  /** After so many in a row nobody waits for a machine any more: there is something wrong here. */
+  private static final int MOST_FAILURES = 3;
 
   private final MachineStarter starter;
   private final PoolSettings settings;
@@ -35,27 +45,65 @@ public final class GuestPool implements GuestSource {
   private final BlockingQueue<ReadyGuest> ready = new LinkedBlockingQueue<>();
   private final Set<ReadyGuest> all = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+  private final AtomicInteger failures = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Thread maker;
+  private final Duration round;
+  private final AtomicReference<Thread> maker = new AtomicReference<>();
 
-  private GuestPool(MachineStarter starter, PoolSettings settings) {
+  private GuestPool(MachineStarter starter, PoolSettings settings, Duration round) {
     this.starter = starter;
     this.settings = settings;
+    this.round = round;
     this.room = new Semaphore(settings.inUse() + settings.spare());
-    this.maker = Thread.ofPlatform().daemon().name("guest-pool").start(this::makeAll);
   }
 
   /** Begins to make machines; the starter is closed with the pool. */
   public static GuestPool start(MachineStarter starter, PoolSettings settings) {
-    return new GuestPool(starter, settings);
+    return start(starter, settings, BETWEEN_ROUNDS);
+  }
+
+  /** The same, where machines that nobody uses are looked after as often as that. */
+  static GuestPool start(MachineStarter starter, PoolSettings settings, Duration round) {
+    GuestPool pool = new GuestPool(starter, settings, round);
+    pool.startMaker(pool::makeAll);
+    return pool;
+  }
+
+  private void startMaker(Runnable task) {
+    maker.set(
+        Thread.ofPlatform()
+            .daemon()
+            .name("guest-pool")
+            .uncaughtExceptionHandler((_, bug) -> goOnAfter(bug))
+            .start(task));
+  }
+
+  /** Machines go on being made whatever happens to who makes them. */
+  private void goOnAfter(Throwable bug) {
+    LOG.error("A bug while a guest was made", bug);
+    failed(String.valueOf(bug));
+    if (!closed.get()) {
+      startMaker(() -> {
+        pauseAfterFailure();
+        makeAll();
+      });
+    }
+  }
+
+  private void pauseAfterFailure() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_FAILURES.toNanos());
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void makeAll() {
     try {
       while (!closed.get()) {
-        room.acquire();
-        if (!makeOne()) {
-          room.release();
+        if (!room.tryAcquire(round.toNanos(), TimeUnit.NANOSECONDS)) {
+          lookAfterIdle();
+        } else if (!makeInRoom()) {
           TimeUnit.NANOSECONDS.sleep(BETWEEN_FAILURES.toNanos());
         }
       }
@@ -64,12 +112,55 @@ public final class GuestPool implements GuestSource {
     }
   }
 
+  private boolean makeInRoom() throws InterruptedException {
+    boolean made = false;
+    try {
+      made = makeOne();
+      return made;
+    } finally {
+      if (!made) {
+        room.release();
+      }
+    }
+  }
+
+  /** Asks each that nobody uses whether it is well; so it is not taken for one nobody wants. */
+  private void lookAfterIdle() throws InterruptedException {
+    for (int left = ready.size(); left > 0; left--) {
+      ReadyGuest guest = ready.poll();
+      if (guest == null) {
+        return;
+      }
+      boolean well = false;
+      try {
+        well = guest.answers();
+      } finally {
+        putBack(guest, well);
+      }
+    }
+  }
+
+  private void putBack(ReadyGuest guest, boolean well) {
+    if (well && !closed.get()) {
+      ready.add(guest);
+    } else {
+      LOG.warn("A guest died while nobody used it: {}", guest.lastWords());
+      end(guest);
+    }
+  }
+
+  private void failed(String why) {
+    trouble.set(Optional.of(why));
+    failures.incrementAndGet();
+  }
+
   private boolean makeOne() throws InterruptedException {
     long begin = System.nanoTime();
     try {
       ReadyGuest guest = ReadyGuest.make(starter, settings);
       all.add(guest);
       trouble.set(Optional.empty());
+      failures.set(0);
       LOG.debug("A guest is ready after {} ms", (System.nanoTime() - begin) / 1_000_000);
       ready.add(guest);
       if (closed.get()) {
@@ -80,13 +171,13 @@ public final class GuestPool implements GuestSource {
       if (!closed.get()) {
         LOG.warn("A guest could not be started", failed);
       }
-      trouble.set(Optional.of(String.valueOf(failed.getMessage())));
+      failed(String.valueOf(failed.getMessage()));
       return false;
     }
   }
 
   @Override
-  public Lease take() throws GuestLost, InterruptedException {
+  public Lease take() throws GuestLost, GuestUnfit, InterruptedException {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < settings.patience().toNanos()) {
       if (closed.get()) {
@@ -99,11 +190,11 @@ public final class GuestPool implements GuestSource {
       if (guest != null) {
         LOG.warn("A guest died while nobody used it: {}", guest.lastWords());
         end(guest);
-      } else if (trouble.get().isPresent()) {
-        throw new GuestLost("There is no guest: " + trouble.get().get());
+      } else if (all.isEmpty() && failures.get() >= MOST_FAILURES) {
+        throw new GuestUnfit("No guest can be started: " + reason());
       }
     }
-    throw new GuestLost("No guest became ready within " + settings.patience());
+    throw new GuestLost("No guest became ready within " + settings.patience() + ": " + reason());
   }
 
   @Override
@@ -111,10 +202,17 @@ public final class GuestPool implements GuestSource {
     return false;
   }
 
+  private String reason() {
+    return trouble.get().orElse("all are in use, or still begin");
+  }
+
   private void end(ReadyGuest guest) {
     if (all.remove(guest)) {
-      guest.close();
-      room.release();
+      try {
+        guest.close();
+      } finally {
+        room.release();
+      }
     }
   }
 
@@ -128,10 +226,11 @@ public final class GuestPool implements GuestSource {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    maker.interrupt();
+    Thread making = maker.get();
+    making.interrupt();
     boolean interrupted = false;
     try {
-      maker.join(settings.patience());
+      making.join(settings.patience());
     } catch (InterruptedException again) {
       interrupted = true;
     }

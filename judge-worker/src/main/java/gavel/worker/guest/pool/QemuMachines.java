@@ -35,15 +35,12 @@ record QemuMachines(
   /** Once to have everything loaded, and once more to have it run as it will. */
   private static final int WARM_UPS = 2;
 
-  /** Sockets of a daemon that is QEMU's parent and no more. */
-  private static final String UNUSED = "no-";
-
   /** A machine that begins to boot. */
   Machine boot() throws IOException, InterruptedException {
     MachineDirectory directory = MachineDirectory.below(own.path(), "");
     boolean made = false;
     try {
-      QemuProcess qemu = start(directory, "", command.boot(directory));
+      QemuProcess qemu = QemuProcess.of(serving(directory, command.boot(directory)), directory);
       Machine machine = setGoing(qemu, directory, Optional.empty());
       qemu.leave();
       made = true;
@@ -90,7 +87,7 @@ record QemuMachines(
     Path memory = MemoryPlace.newFile(directory, command.settings().memory());
     try (FileChannel to = FileChannel.open(memory, StandardOpenOption.WRITE)) {
       Extents.enlarge(to, command.settings().memory().bytes());
-      VsockDaemon parent = startDaemon(directory, "", command.restore(directory, memory));
+      VsockDaemon parent = serving(directory, command.restore(directory, memory));
       boolean copied = false;
       try {
         // Meanwhile QEMU comes up; it looks at the memory when it has the state.
@@ -118,7 +115,10 @@ record QemuMachines(
     try (MachineDirectory directory = MachineDirectory.below(own.path(), "")) {
       Path memory = MemoryPlace.newFile(directory, command.settings().memory());
       try (FileChannel content = FileChannel.open(memory);
-          QemuProcess qemu = start(directory, UNUSED, command.bootIn(directory, memory))) {
+          QemuProcess qemu =
+              QemuProcess.of(
+                  VsockDaemon.parentOf(command.bootIn(directory, memory), daemon, directory),
+                  directory)) {
         Files.delete(memory);
         bootAndWarm(qemu, directory, warmUp);
         qemu.save(Snapshot.stateIn(taken.path()));
@@ -132,7 +132,7 @@ record QemuMachines(
   /** The daemon ends with the device that it serves, so it is not the one that QEMU hangs on. */
   private void bootAndWarm(QemuProcess qemu, MachineDirectory directory, WarmUp warmUp)
       throws IOException, JudgeFault, InterruptedException {
-    try (VsockDaemon _ = startDaemon(directory, "", List.of())) {
+    try (VsockDaemon _ = serving(directory, List.of())) {
       Machine machine = setGoing(qemu, directory, Optional.empty());
       try (OperatorClient first = FirstAnswer.of(machine, settings(), StartLimits.BOOT)) {
         for (int time = 0; time < WARM_UPS; time++) {
@@ -150,19 +150,10 @@ record QemuMachines(
     return GuestSettings.in(own.path());
   }
 
-  private QemuProcess start(MachineDirectory directory, String prefix, List<String> qemu)
-      throws IOException, InterruptedException {
-    return QemuProcess.of(startDaemon(directory, prefix, qemu), directory);
-  }
-
-  private VsockDaemon startDaemon(MachineDirectory directory, String prefix, List<String> qemu)
+  private VsockDaemon serving(MachineDirectory directory, List<String> qemu)
       throws IOException, InterruptedException {
     return VsockDaemon.start(
-        daemon,
-        directory.file(prefix + VsockDaemon.FRONT),
-        directory.file(prefix + VsockDaemon.CLIENTS),
-        directory.file(prefix + "log"),
-        qemu);
+        daemon, directory.file(VsockDaemon.FRONT), directory.file(VsockDaemon.CLIENTS), qemu);
   }
 
   /** Gives it its vsock and lets it run; it is ended when that cannot be. */

@@ -66,10 +66,10 @@ public final class QemuStarter implements MachineStarter {
     MachineDirectory own = MachineDirectory.below(settings.directory(), "vm-");
     boolean made = false;
     try {
-      QemuCommand command = new QemuCommand(settings, accelerator(settings, own));
+      Path daemon = VsockDaemon.installInto(own.path());
+      QemuCommand command = new QemuCommand(settings, accelerator(settings, own, daemon));
       VsockPlug plug = VsockPlug.find(VsockPlug.KERNELS);
       LOG.info("Guests run in QEMU with {}, vsock {}", command.accelerator(), plug.name());
-      Path daemon = VsockDaemon.installInto(own.path());
       QemuMachines machines = new QemuMachines(command, own, daemon, plug, Clock.systemUTC());
       made = true;
       return machines;
@@ -81,15 +81,23 @@ public final class QemuStarter implements MachineStarter {
   }
 
   /** That /dev/kvm opens says little: inside some virtual machines a guest hangs all the same. */
-  private static Accelerator accelerator(MachineSettings settings, MachineDirectory own)
+  private static Accelerator accelerator(
+      MachineSettings settings, MachineDirectory own, Path daemon)
       throws IOException, InterruptedException {
+    if (Files.notExists(KVM)) {
+      return Accelerator.TCG;
+    }
     if (!Files.isWritable(KVM)) {
+      LOG.warn(
+          "Guests are emulated, which is ten times slower and more: {} is there, but not for {};"
+              + " add that user to the group that it belongs to",
+          KVM,
+          System.getProperty("user.name"));
       return Accelerator.TCG;
     }
     QemuCommand trial = new QemuCommand(settings, Accelerator.KVM);
-    Path log = own.file("trial.log");
-    try (ChildProcess qemu = ChildProcess.start(trial.trial(), log)) {
-      boolean works = qemu.awaitEnd(TRIAL) && qemu.exitCode() == 0;
+    try (VsockDaemon qemu = VsockDaemon.parentOf(trial.trial(), daemon, own)) {
+      boolean works = qemu.awaitEnd(TRIAL) && qemu.endedWell();
       if (!works) {
         LOG.warn("{} is there, but a guest does not boot with it: {}", KVM, qemu.lastWords());
       }

@@ -4,9 +4,12 @@ import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestClient;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A machine whose guest executor answers. */
 final class ReadyGuest implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadyGuest.class);
   private final Machine machine;
   private final GuestClient client;
   private int uses;
@@ -40,6 +43,20 @@ final class ReadyGuest implements AutoCloseable {
     return machine.isAlive() && !client.isLost();
   }
 
+  /** Asks it; one that does not answer in time is none that anybody wants. */
+  boolean answers() throws InterruptedException {
+    if (!isSound()) {
+      return false;
+    }
+    try {
+      client.status();
+      return isSound();
+    } catch (JudgeFault silent) {
+      LOG.debug("A guest does not answer", silent);
+      return false;
+    }
+  }
+
   String lastWords() {
     return machine.lastWords();
   }
@@ -52,7 +69,10 @@ final class ReadyGuest implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
-    machine.close();
+    try {
+      client.close();
+    } finally {
+      machine.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,8 @@ final class VsockDaemon implements AutoCloseable {
 
   /** For a client to say what it wants, and for the guest to answer. */
   private static final String PATIENCE_MS = "10000";
+
+  private static final String UNUSED = "no-";
 
   private final ChildProcess process;
 
@@ -53,13 +56,13 @@ final class VsockDaemon implements AutoCloseable {
    * @param clients where others connect to, with {@code CONNECT PORT}
    * @param monitor the monitor's command; none where it is started by somebody else
    */
-  static VsockDaemon start(Path program, Path front, Path clients, Path log, List<String> monitor)
+  static VsockDaemon start(Path program, Path front, Path clients, List<String> monitor)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(program.toString(), front.toString(), clients.toString()));
     command.addAll(List.of(Integer.toString(CID), PATIENCE_MS));
     command.addAll(monitor);
-    ChildProcess process = ChildProcess.start(command, log);
+    ChildProcess process = ChildProcess.start(command);
     boolean ready = false;
     try {
       process.awaitLine("ready", StartLimits.PROGRAM);
@@ -72,7 +75,33 @@ final class VsockDaemon implements AutoCloseable {
     }
   }
 
-  /** The end of what it and the monitor said on standard error. */
+  /**
+   * Starts a monitor whose vsock is somebody else's affair, or that has none: it ends with this
+   * program all the same, whatever ends that.
+   *
+   * @param directory for sockets that nobody uses
+   */
+  static VsockDaemon parentOf(List<String> monitor, Path program, MachineDirectory directory)
+      throws IOException, InterruptedException {
+    return start(
+        program, directory.file(UNUSED + FRONT), directory.file(UNUSED + CLIENTS), monitor);
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return whether that came in time
+   */
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return process.awaitEnd(patience);
+  }
+
+  /** Whether its monitor, which never connected to it, ended by itself and with exit code 0. */
+  boolean endedWell() {
+    return process.exitCode() == 0;
+  }
+
+  /** The end of what it, the monitor and the guest's console said. */
   String lastWords() {
     return process.lastWords();
   }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import gavel.model.ByteSize;
+import gavel.model.protocol.Envelope;
+import gavel.model.protocol.GuestMessage.StatusReport;
+import gavel.model.protocol.GuestRequest;
 import gavel.worker.JudgeFault.GuestLost;
+import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestSettings;
 import gavel.worker.guest.GuestTransport;
 import gavel.worker.guest.ScriptedGuest;
+import gavel.worker.guest.ScriptedGuest.Line;
 import gavel.worker.guest.pool.GuestSource.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,25 +22,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GuestPoolTest {
+  private static final ByteSize SOME = ByteSize.ofMiB(1);
   @TempDir private Path directory;
   private final List<FakeMachine> machines = new CopyOnWriteArrayList<>();
   private final AtomicBoolean broken = new AtomicBoolean();
 
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
+
   private GuestPool pool(int inUse, int spare, int reuse) {
-    return GuestPool.start(
-        () -> {
-          if (broken.get()) {
-            throw new IOException("no machine today");
-          }
-          FakeMachine machine = new FakeMachine(new ScriptedGuest(directory, (_, _, _) -> {}));
-          machines.add(machine);
-          return machine;
-        },
-        new PoolSettings(inUse, spare, reuse, Duration.ofSeconds(20), GuestSettings.in(directory)));
+    return GuestPool.start(this::machine, settings(inUse, spare, reuse));
+  }
+
+  private PoolSettings settings(int inUse, int spare, int reuse) {
+    return new PoolSettings(
+        inUse, spare, reuse, Duration.ofSeconds(20), GuestSettings.in(directory));
+  }
+
+  private Machine machine() throws IOException {
+    if (broken.get()) {
+      failures.incrementAndGet();
+      throw new IOException("no machine today");
+    }
+    FakeMachine machine = new FakeMachine(new ScriptedGuest(directory, this::answer));
+    machines.add(machine);
+    return machine;
+  }
+
+  private void answer(GuestRequest request, Envelope envelope, Line line) throws IOException {
+    asked.incrementAndGet();
+    line.say(new StatusReport(request.id(), SOME, SOME, SOME, SOME, 0.5, 0, 1, 0, List.of()));
   }
 
   private void awaitMachines(int count) {
@@ -115,14 +137,56 @@ class GuestPoolTest {
   }
 
   @Test
+  void waitsThroughFailure() throws Exception {
+    broken.set(true);
+    try (GuestPool pool = pool(1, 0, 1)) {
+      await().until(() -> failures.get() == 1);
+      broken.set(false);
+      try (Lease lease = pool.take()) {
+        assertThat(lease.guest()).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void saysWhyThereIsNone() {
     broken.set(true);
     try (GuestPool pool = pool(1, 0, 1)) {
       assertThatThrownBy(pool::take)
-          .isInstanceOf(GuestLost.class)
+          .isInstanceOf(GuestUnfit.class)
           .hasMessageContaining("no machine today");
+      assertThat(failures).hasValueGreaterThanOrEqualTo(3);
       broken.set(false);
       await().until(() -> pool.size() == 1);
+    }
+  }
+
+  @Test
+  void goesOnAfterBug() throws Exception {
+    AtomicBoolean bug = new AtomicBoolean(true);
+    MachineStarter starter =
+        () -> {
+          if (bug.getAndSet(false)) {
+            throw new IllegalStateException("A bug");
+          }
+          return machine();
+        };
+    try (GuestPool pool = GuestPool.start(starter, settings(1, 0, 1));
+        Lease lease = pool.take()) {
+      assertThat(lease.guest()).isNotNull();
+    }
+  }
+
+  @Test
+  void looksAfterThoseThatNobodyUses() throws Exception {
+    try (GuestPool pool =
+        GuestPool.start(this::machine, settings(1, 1, 1), Duration.ofMillis(20))) {
+      await().until(() -> pool.size() == 2);
+      await().until(() -> asked.get() > 3);
+      assertThat(machines).hasSize(2);
+      machines.getFirst().stop();
+      awaitMachines(3);
+      assertThat(pool.size()).isEqualTo(2);
     }
   }
 

@@ -12,10 +12,14 @@ class QemuCommandTest {
   private static final MachineDirectory PLACE = new MachineDirectory(Path.of("/run/a,b"));
 
   private static QemuCommand command(int cpus) {
+    return command(cpus, Accelerator.TCG);
+  }
+
+  private static QemuCommand command(int cpus, Accelerator accelerator) {
     return new QemuCommand(
         new MachineSettings(
             "qemu", Path.of("/image"), ByteSize.ofMiB(512), cpus, 1024, Path.of("/tmp")),
-        Accelerator.TCG);
+        accelerator);
   }
 
   @Test
@@ -27,7 +31,10 @@ class QemuCommandTest {
         .containsSequence("-initrd", "/image/initramfs")
         .containsSequence("-smp", "2")
         .contains(
-            "-S", "memory-backend-memfd,id=memory,share=on,size=512M", "file:/run/a,,b/console")
+            "-S",
+            "memory-backend-memfd,id=memory,share=on,size=512M",
+            "file:/dev/stderr",
+            "unix:/run/a,,b/qmp,server=on,wait=off")
         .contains("on,obsolete=deny,elevateprivileges=deny,spawn=deny")
         .noneMatch(word -> word.startsWith("vhost"));
   }
@@ -43,6 +50,14 @@ class QemuCommandTest {
         .containsSequence("-incoming", "defer")
         .doesNotContain("-kernel", "-initrd", "-append");
     assertThat(devices(restore)).isNotEmpty().isEqualTo(devices(boot));
+  }
+
+  @Test
+  void onlyAnEmulatedProcessorNeedsNoMitigations() {
+    assertThat(command(1, Accelerator.TCG).boot(PLACE))
+        .anyMatch(word -> word.contains("mitigations=off"));
+    assertThat(command(1, Accelerator.KVM).boot(PLACE))
+        .noneMatch(word -> word.contains("mitigations"));
   }
 
   private static List<String> devices(List<String> command) {
