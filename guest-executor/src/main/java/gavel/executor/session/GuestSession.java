@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class GuestSession {
               handlers.bodyStore());
       if (framing.isPresent()) {
         pulse.withinMessage(framing.get()::isWithinMessage);
-        serve(framing.get(), new Replies(framing.get(), connection::hangUp));
+        serve(framing.get(), new Replies(framing.get(), connection::hangUp, handlers.memory()));
       }
     } catch (IOException lost) {
       LOG.debug("A connection was lost", lost);
@@ -130,10 +131,29 @@ public final class GuestSession {
               null));
       return;
     }
-    replies.feeds().openFor(request);
-    replies.send(new Ack(request.id()));
-    Exchange exchange = new Exchange(request, envelope, ticket, replies);
-    workers.execute(() -> perform(exchange, request.id(), replies));
+    boolean begun = false;
+    try {
+      replies.feeds().openFor(request);
+      replies.send(new Ack(request.id()));
+      Exchange exchange = new Exchange(request, envelope, ticket, replies);
+      workers.execute(() -> perform(exchange, request.id(), replies));
+      begun = true;
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      LOG.error("There is no thread for another request", noThread);
+    } finally {
+      if (!begun) {
+        giveUp(request.id(), envelope, replies);
+      }
+    }
+  }
+
+  private void giveUp(String id, Envelope envelope, Replies replies) throws IOException {
+    forget(id, replies);
+    inFlight.answered();
+    BodyStore.discard(envelope);
+    replies.send(
+        Answer.failureMessage(
+            id, ErrorCode.BUSY, "There is no thread for another request; try again later", null));
   }
 
   private void perform(Exchange exchange, String id, Replies replies) {

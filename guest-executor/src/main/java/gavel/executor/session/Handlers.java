@@ -110,6 +110,10 @@ public final class Handlers implements Exchange.Work {
   }
 
   /** Whether the answer needs no slot and comes before the next request is read. */
+  MemoryBudget memory() {
+    return memory;
+  }
+
   static boolean answersAtOnce(GuestRequest request) {
     return switch (request) {
       case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _ -> true;
@@ -209,7 +213,13 @@ public final class Handlers implements Exchange.Work {
     if (!Boolean.TRUE.equals(stream)) {
       return runStage.run(job, ticket.slot(), Optional.empty());
     }
-    LogStream log = new LogStream(id, replies, ticket);
+    try (LogStream log = LogStream.open(id, replies, ticket)) {
+      return logged(job, ticket, log);
+    }
+  }
+
+  private RunResult logged(RunJob job, Ticket ticket, LogStream log)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
     RunResult result = runStage.run(job, ticket.slot(), Optional.of(log));
     boolean complete = false;
     try {

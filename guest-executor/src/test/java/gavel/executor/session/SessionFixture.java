@@ -24,6 +24,7 @@ import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.MessageCodec;
+import gavel.model.protocol.MemoryBudget;
 import gavel.sandbox.Privileges;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -54,6 +55,8 @@ final class SessionFixture implements AutoCloseable {
   private final Thread session;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final OutputStream toSession;
+  private volatile boolean noThreads;
+  private final Handlers handlers;
   private final Framing framing;
   private Envelope last = Envelope.of(gavel.model.json.StrictJson.object());
 
@@ -70,7 +73,7 @@ final class SessionFixture implements AutoCloseable {
     runtimes.begin();
     StatusReporter reporter =
         new StatusReporter(slots, artifacts, state, runtimes, Privileges.ROOT);
-    Handlers handlers =
+    this.handlers =
         new Handlers(
             state,
             slots,
@@ -84,7 +87,7 @@ final class SessionFixture implements AutoCloseable {
             new SharedMachine());
     Pipe there = Pipe.open();
     Pipe back = Pipe.open();
-    GuestSession served = new GuestSession(new Pipes(there, back), handlers, workers);
+    GuestSession served = new GuestSession(new Pipes(there, back), handlers, this::work);
     this.session = Thread.ofPlatform().daemon().name("session").start(served::serve);
     this.toSession = Channels.newOutputStream(there.sink());
     InputStream fromSession = Channels.newInputStream(back.source());
@@ -135,6 +138,23 @@ final class SessionFixture implements AutoCloseable {
   }
 
   SlotPool slots() {
+  private void work(Runnable request) {
+    if (noThreads) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    workers.execute(request);
+  }
+
+  /** From now on, or until now, no request gets a thread. */
+  void noThreads(boolean none) {
+    noThreads = none;
+  }
+
+  /** What all messages, and what is kept of them, may have in memory. */
+  MemoryBudget memory() {
+    return handlers.memory();
+  }
+
     return slots;
   }
 
