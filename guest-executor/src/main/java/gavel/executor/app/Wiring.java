@@ -23,7 +23,7 @@ import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.BlobStore;
 import gavel.executor.store.StateDir;
-import gavel.model.ByteSize;
+import gavel.executor.store.Room;
 import gavel.model.json.InvalidField;
 import gavel.model.language.Languages;
 import gavel.sandbox.LinuxSandbox;
@@ -45,8 +45,6 @@ import java.util.function.Supplier;
 
 /** Puts the program together. */
 final class Wiring {
-  private static final ByteSize BLOBS = ByteSize.ofMiB(4096);
-  private static final ByteSize ARTIFACTS = ByteSize.ofMiB(2048);
   private static final int CONNECTIONS = 64;
 
   private Wiring() {}
@@ -71,8 +69,9 @@ final class Wiring {
   private static ExecutorProgram listen(
       Serve serve, Supplier<Languages> languages, StateDir state, SlotPool slots, Machine machine)
       throws IOException {
-    BlobStore blobs = new BlobStore(state.blobs(), BLOBS);
-    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
+    Room room = Room.on(state.root());
+    BlobStore blobs = new BlobStore(state.blobs(), room.blobs());
+    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), room.artifacts());
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter =
         new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));

@@ -16,11 +16,12 @@ import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.MessageCodec;
 import gavel.model.protocol.ProtocolViolation;
+import gavel.model.protocol.StorageFailure;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +73,8 @@ public final class GuestSession {
     } catch (ProtocolViolation violation) {
       String text = String.valueOf(violation.getMessage());
       replies.send(Answer.failureMessage("", violation.code(), text, null));
+    } catch (StorageFailure ours) {
+      replies.send(handlers.unkept("", ours));
     }
   }
 

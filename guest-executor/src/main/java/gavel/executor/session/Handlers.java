@@ -25,6 +25,7 @@ import gavel.model.protocol.BodyStore;
 import gavel.model.protocol.Envelope;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Cancel;
 import gavel.model.protocol.GuestRequest.CloseStdin;
@@ -43,15 +44,19 @@ import gavel.model.protocol.GuestRequest.SetClock;
 import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
+import gavel.model.protocol.StorageFailure;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What this executor does about each request; shared by all sessions. */
 public final class Handlers implements Exchange.Work {
+  private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
   private static final int BODY_IN_MEMORY = 16 << 10;
   private final StateDir state;
   private final SlotPool slots;
@@ -149,7 +154,27 @@ public final class Handlers implements Exchange.Work {
     return reporter.welcome(hello.id(), spoken);
   }
 
-  private GuestMessage.Result store(PutBlob put, Envelope envelope) throws IOException {
+  /** A failure of this machine; where that is for lack of room, some is made. */
+  @Override
+  public Failure unkept(String id, Exception failure) {
+    if (!StorageFailure.isForLackOfRoom(failure)) {
+      LOG.error("A request failed", failure);
+      return Answer.failureMessage(
+          id, ErrorCode.INTERNAL_ERROR, String.valueOf(failure.getMessage()), null);
+    }
+    LOG.warn("There is no room in {}", state.root(), failure);
+    try {
+      blobs.makeRoom();
+      artifacts.makeRoom();
+    } catch (IOException undeletable) {
+      LOG.error("Tried to make room", undeletable);
+    }
+    return Answer.failureMessage(
+        id, ErrorCode.BUSY, "There was no room left here to store something: try again", null);
+  }
+
+  private GuestMessage.Result store(PutBlob put, Envelope envelope)
+      throws RequestRefused, IOException {
     Jobs.requireOnly(envelope, List.of("blob"));
     blobs.put(put.sha256(), envelope.body("blob"));
     return new GuestMessage.Done(put.id());
