@@ -12,18 +12,20 @@ import gavel.executor.init.OwnMachine;
 import gavel.executor.listen.GuestListener;
 import gavel.executor.listen.GuestListener.End;
 import gavel.executor.operator.CommandRunner;
+import gavel.executor.report.MachineMemory;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
 import gavel.executor.run.AllowedCpus;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.session.Handlers;
 import gavel.executor.session.SessionLimits;
 import gavel.executor.slot.SandboxOpener;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.BlobStore;
-import gavel.executor.store.StateDir;
 import gavel.executor.store.Room;
+import gavel.executor.store.StateDir;
 import gavel.model.json.InvalidField;
 import gavel.model.language.Languages;
 import gavel.sandbox.LinuxSandbox;
@@ -83,7 +85,7 @@ final class Wiring {
             blobs,
             artifacts,
             reporter,
-            AllowedCpus.ofThisProcess(),
+            limits(serve),
             sessionLimits(),
             serve.has(Flag.ALLOW_EXEC)
                 ? Optional.of(CommandRunner.install(state))
@@ -103,6 +105,13 @@ final class Wiring {
     return serve.has(Flag.INIT)
         ? OwnMachine.of(InitProcess.ofThisMachine(), state.launcher())
         : new SharedMachine();
+  }
+
+  private static MachineLimits limits(Serve serve) throws IOException {
+    AllowedCpus cpus = AllowedCpus.ofThisProcess();
+    return serve.has(Flag.INIT)
+        ? MachineLimits.own(cpus, MachineMemory.now().available())
+        : MachineLimits.shared(cpus);
   }
 
   private static int exitCode(End end) {

@@ -6,8 +6,8 @@ import gavel.executor.guest.Machine;
 import gavel.executor.intake.Sources;
 import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.StatusReporter;
-import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.run.RunJob;
 import gavel.executor.run.RunResult;
 import gavel.executor.run.RunStage;
@@ -79,7 +79,7 @@ public final class Handlers implements Exchange.Work {
       BlobStore blobs,
       ArtifactStore artifacts,
       StatusReporter reporter,
-      AllowedCpus cpus,
+      MachineLimits machineLimits,
       SessionLimits limits,
       Optional<CommandRunner> commands,
       Machine machine) {
@@ -90,7 +90,7 @@ public final class Handlers implements Exchange.Work {
     this.blobs = blobs;
     this.artifacts = artifacts;
     this.reporter = reporter;
-    this.jobs = new Jobs(languages, blobs, state, cpus);
+    this.jobs = new Jobs(languages, blobs, state, machineLimits);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
     this.memory = MemoryBudget.of(limits.memory());
@@ -110,15 +110,15 @@ public final class Handlers implements Exchange.Work {
     return new BodyStore(state.bodies(), BODY_IN_MEMORY, most, memory);
   }
 
+  MemoryBudget memory() {
+    return memory;
+  }
+
   Deadlines deadlines() {
     return deadlines;
   }
 
   /** Whether the answer needs no slot and comes before the next request is read. */
-  MemoryBudget memory() {
-    return memory;
-  }
-
   static boolean answersAtOnce(GuestRequest request) {
     return switch (request) {
       case Hello _, HealthCheck _, ReportStatus _, PutBlob _, HasBlob _ -> true;

@@ -3,8 +3,8 @@ package gavel.executor.session;
 import gavel.executor.compile.CompileJob;
 import gavel.executor.intake.SourceIntake;
 import gavel.executor.intake.Sources;
-import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.run.RunJob;
 import gavel.executor.slot.RequestRefused;
 import gavel.executor.store.Artifact;
@@ -52,14 +52,15 @@ final class Jobs {
   private final Supplier<Languages> languages;
   private final BlobStore blobs;
   private final Path inputDirectory;
-  private final AllowedCpus cpus;
+  private final MachineLimits machine;
   private final SourceIntake intake;
 
-  Jobs(Supplier<Languages> languages, BlobStore blobs, StateDir state, AllowedCpus cpus) {
+  Jobs(
+      Supplier<Languages> languages, BlobStore blobs, StateDir state, MachineLimits machineLimits) {
     this.languages = languages;
     this.blobs = blobs;
     this.inputDirectory = state.bodies();
-    this.cpus = cpus;
+    this.machine = machineLimits;
     this.intake = new SourceIntake(state);
   }
 
@@ -113,7 +114,7 @@ final class Jobs {
   }
 
   CompileJob compile(Execute request, Sources sources) {
-    return compile(sources, request.entrypoint(), RunLimits.compiler());
+    return compile(sources, request.entrypoint(), limits(null, RunLimits.compiler()));
   }
 
   private static CompileJob compile(
@@ -206,6 +207,9 @@ final class Jobs {
     InvalidField.require(timeout.isPositive(), "timeout_ms", "must be over 0");
     InvalidField.require(
         memory.compareTo(ByteSize.ofMiB(1)) >= 0, "memory_limit_bytes", "must be at least 1 MiB");
+    if (request.memoryLimit() != null) {
+      machine.requireMemory(memory, "memory_limit_bytes");
+    }
     RunLimits usual =
         of(language, RunLimits.contestant(timeout))
             .withMemory(memory)
@@ -218,7 +222,7 @@ final class Jobs {
   }
 
   private RunLimits limits(@Nullable LimitsOverride asked, RunLimits usual) {
-    return cpus.check((asked == null ? LimitsOverride.NONE : asked).over(usual));
+    return machine.check((asked == null ? LimitsOverride.NONE : asked).over(machine.usual(usual)));
   }
 
   private static Body text(String name, String text, Envelope envelope) {

@@ -6,6 +6,7 @@ import gavel.executor.guest.SharedMachine;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.run.AllowedCpus;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.slot.FakeSandbox;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.Artifact;
@@ -23,8 +24,8 @@ import gavel.model.protocol.Framing;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestRequest;
-import gavel.model.protocol.MessageCodec;
 import gavel.model.protocol.MemoryBudget;
+import gavel.model.protocol.MessageCodec;
 import gavel.sandbox.Privileges;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -54,9 +55,9 @@ final class SessionFixture implements AutoCloseable {
   private final List<FakeSandbox> sandboxes;
   private final Thread session;
   private final ExecutorService workers = Executors.newCachedThreadPool();
-  private final OutputStream toSession;
   private volatile boolean noThreads;
   private final Handlers handlers;
+  private final OutputStream toSession;
   private final Framing framing;
   private Envelope last = Envelope.of(gavel.model.json.StrictJson.object());
 
@@ -81,7 +82,7 @@ final class SessionFixture implements AutoCloseable {
             blobs,
             artifacts,
             reporter,
-            new AllowedCpus(CpuSet.parse("0-3")),
+            MachineLimits.shared(new AllowedCpus(CpuSet.parse("0-3"))),
             SessionLimits.usual(),
             Optional.empty(),
             new SharedMachine());
@@ -137,7 +138,6 @@ final class SessionFixture implements AutoCloseable {
     }
   }
 
-  SlotPool slots() {
   private void work(Runnable request) {
     if (noThreads) {
       throw new OutOfMemoryError("unable to create native thread");
@@ -155,6 +155,7 @@ final class SessionFixture implements AutoCloseable {
     return handlers.memory();
   }
 
+  SlotPool slots() {
     return slots;
   }
 
