@@ -6,6 +6,9 @@
  * ends this program. An executor that crashed is started again; if it crashes again and again, or refuses to start, the
  * machine is powered off with the reason on its console, as a guest that nobody can reach is of no use.
  *
+ * Memory. The kernel takes the executor last of all when the machine's memory is at its end: what it starts sets itself
+ * back to what is usual.
+ *
  * Order. The root is left for a mount of itself where it is the initramfs, because pivot_root(2), which the sandbox
  * needs, refuses to work there. /proc, /dev and the others are mounted, control groups of version 2 with all
  * controllers handed down, modules loaded, the loopback raised; then the executor is started. What is there already, as
@@ -83,6 +86,13 @@ static void end(struct machine *machine, const char *why) {
   if (machine->executor > 0) kill(machine->executor, SIGTERM);
 }
 
+/* Programs go first, whatever runs the machine out of memory; see proc_pid_oom_score_adj(5). */
+static void protect_from_oom_killer(void) {
+  int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (score < 0 || write(score, "-1000", 5) < 0) complain("the executor is not protected from the OOM killer");
+  if (score >= 0) close(score);
+}
+
 /* In the child. */
 static _Noreturn void become_executor(const struct machine *machine) {
   sigset_t none;
@@ -94,6 +104,7 @@ static _Noreturn void become_executor(const struct machine *machine) {
   int null = open("/dev/null", O_RDONLY);
   if (null > STDIN_FILENO) dup2(null, STDIN_FILENO);
   if (null > STDERR_FILENO) close(null);
+  protect_from_oom_killer();
   execvp(machine->words[0], machine->words);
   complain("tried to start %s", machine->words[0]);
   _exit(USAGE);

@@ -73,6 +73,25 @@ static void count_zombies(void) {
   printf("beside: zombies: %d\n", zombies);
 }
 
+/* Of everything but the kernel's own threads. */
+static void show_oom_scores(void) {
+  DIR *processes = opendir("/proc");
+  for (struct dirent *entry; (entry = readdir(processes)) != NULL;) {
+    char path[300], program[300];
+    snprintf(path, sizeof path, "/proc/%s/exe", entry->d_name);
+    ssize_t length = readlink(path, program, sizeof program - 1);
+    if (length <= 0) continue;
+    program[length] = 0;
+    snprintf(path, sizeof path, "/proc/%s/oom_score_adj", entry->d_name);
+    FILE *score = fopen(path, "re");
+    int number = 0;
+    if (score == NULL) continue;
+    if (fscanf(score, "%d", &number) == 1) printf("beside: oom: %s %d\n", strrchr(program, '/'), number);
+    fclose(score);
+  }
+  closedir(processes);
+}
+
 static void ask_by_java(void) {
   pid_t child = fork();
   if (child == 0) {
@@ -99,6 +118,7 @@ static void look(pid_t executor) {
   ask_init("fly\n");
   ask_by_java();
   count_zombies();
+  show_oom_scores();
   printf("beside: done\n");
   fflush(stdout);
 }

@@ -49,6 +49,18 @@ static int checked(int result, const char *step) {
   return result;
 }
 
+/* The executor may be protected from the OOM killer; what an operator starts is not. */
+static void give_up_protection(void) {
+  char text[16] = "";
+  int score = checked(open("/proc/self/oom_score_adj", O_RDONLY | O_CLOEXEC), "oom_score_adj");
+  checked((int)read(score, text, sizeof text - 1), "oom_score_adj");
+  close(score);
+  if (text[0] != '-') return;
+  score = checked(open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC), "oom_score_adj");
+  checked((int)write(score, "0", 1), "oom_score_adj");
+  close(score);
+}
+
 /* In the child. What failed goes over the pipe; success closes it. */
 static void start(const char *directory, char **argv, const sigset_t *before, int failures) {
   int failed[2] = {0, 0};
@@ -129,6 +141,7 @@ int main(int argc, char **argv) {
   if (argc < ARGUMENTS) return BROKEN;
   report_file = open(argv[1], O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
   if (report_file < 0) return BROKEN;
+  give_up_protection();
   pid_t parent = getppid();
   int executor = checked((int)syscall(SYS_pidfd_open, parent, 0), "pidfd_open");
   checked(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl");

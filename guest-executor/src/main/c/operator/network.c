@@ -3,9 +3,9 @@
  *
  *     gavel-network INTERFACE ADDRESS PREFIX [GATEWAY]
  *
- * Theory of operation. It speaks rtnetlink(7), so that a guest needs no tools: looks the card up, deletes the
- * addresses of that family that it has, sets it up, adds the address, and the gateway as the default route in
- * the place of any other. Each message is acknowledged by the kernel before the next one is sent. The first
+ * Theory of operation. It speaks rtnetlink(7), so that a guest needs no tools: looks the card up, sets it up,
+ * adds the address, deletes the others of that family that it has, and adds the gateway as the default route in the
+ * place of any other. A card whose new address is refused keeps those that it had. Each message is acknowledged by the kernel before the next one is sent. The first
  * refusal ends it with one line on stderr, `STEP: MESSAGE`.
  */
 #include <arpa/inet.h>
@@ -127,6 +127,15 @@ static void change_address(unsigned int card, const struct address *address, boo
   if (error != 0 && (add || error != EADDRNOTAVAIL)) give_up(step, error);
 }
 
+static bool same(const struct address *one, const struct address *other) {
+  return one->prefix == other->prefix && memcmp(one->bytes, other->bytes, one->size) == 0;
+}
+
+/* IPv6 has an address once, whatever its prefix is. */
+static bool conflicts(const struct address *one, const struct address *other) {
+  return one->family == AF_INET6 && memcmp(one->bytes, other->bytes, one->size) == 0 && one->prefix != other->prefix;
+}
+
 static void set_up(unsigned int card) {
   struct ifinfomsg head = {.ifi_family = AF_UNSPEC, .ifi_index = (int)card, .ifi_flags = IFF_UP, .ifi_change = IFF_UP};
   struct request request = begin(RTM_NEWLINK, NLM_F_ACK, &head, sizeof head);
@@ -155,8 +164,13 @@ int main(int argc, char **argv) {
   if (kernel < 0) give_up("open a netlink socket", errno);
   struct address before[MOST_ADDRESSES];
   size_t many = list(card, address.family, before);
-  for (size_t i = 0; i < many; i++) change_address(card, &before[i], false);
   set_up(card);
+  for (size_t i = 0; i < many; i++)
+    if (conflicts(&before[i], &address)) change_address(card, &before[i], false);
+  change_address(card, &address, true);
+  for (size_t i = 0; i < many; i++)
+    if (!conflicts(&before[i], &address) && !same(&before[i], &address)) change_address(card, &before[i], false);
+  /* One of the same network goes along with the first that was there. */
   change_address(card, &address, true);
   if (argc == 5) {
     struct address gateway = parse(argv[4]);

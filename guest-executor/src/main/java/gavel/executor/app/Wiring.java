@@ -12,18 +12,20 @@ import gavel.executor.init.OwnMachine;
 import gavel.executor.listen.GuestListener;
 import gavel.executor.listen.GuestListener.End;
 import gavel.executor.operator.CommandRunner;
+import gavel.executor.report.MachineMemory;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
 import gavel.executor.run.AllowedCpus;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.session.Handlers;
 import gavel.executor.session.SessionLimits;
 import gavel.executor.slot.SandboxOpener;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.BlobStore;
+import gavel.executor.store.Room;
 import gavel.executor.store.StateDir;
-import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
 import gavel.model.language.Languages;
 import gavel.sandbox.LinuxSandbox;
@@ -45,8 +47,6 @@ import java.util.function.Supplier;
 
 /** Puts the program together. */
 final class Wiring {
-  private static final ByteSize BLOBS = ByteSize.ofMiB(4096);
-  private static final ByteSize ARTIFACTS = ByteSize.ofMiB(2048);
   private static final int CONNECTIONS = 64;
 
   private Wiring() {}
@@ -71,8 +71,9 @@ final class Wiring {
   private static ExecutorProgram listen(
       Serve serve, Supplier<Languages> languages, StateDir state, SlotPool slots, Machine machine)
       throws IOException {
-    BlobStore blobs = new BlobStore(state.blobs(), BLOBS);
-    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), ARTIFACTS);
+    Room room = Room.on(state.root());
+    BlobStore blobs = new BlobStore(state.blobs(), room.blobs());
+    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), room.artifacts());
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter =
         new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));
@@ -84,7 +85,7 @@ final class Wiring {
             blobs,
             artifacts,
             reporter,
-            AllowedCpus.ofThisProcess(),
+            limits(serve),
             sessionLimits(),
             serve.has(Flag.ALLOW_EXEC)
                 ? Optional.of(CommandRunner.install(state))
@@ -104,6 +105,13 @@ final class Wiring {
     return serve.has(Flag.INIT)
         ? OwnMachine.of(InitProcess.ofThisMachine(), state.launcher())
         : new SharedMachine();
+  }
+
+  private static MachineLimits limits(Serve serve) throws IOException {
+    AllowedCpus cpus = AllowedCpus.ofThisProcess();
+    return serve.has(Flag.INIT)
+        ? MachineLimits.own(cpus, MachineMemory.now().available())
+        : MachineLimits.shared(cpus);
   }
 
   private static int exitCode(End end) {

@@ -2,14 +2,13 @@ package gavel.executor.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What comes out of the decompressor, as far as the caps go: by ratio always, and between the files
  * by size, which bounds what the reader of headers keeps in memory and how deep it recurses.
  *
- * <p>The decompressor is the JDK's, which skips over names and comments in gzip headers; others
- * collect them, of any length.
+ * <p>The decompressor skips over names and comments in gzip headers; others collect them, of any
+ * length.
  */
 final class Inflated extends InputStream {
   private static final long MOST_HEADERS = 64 << 10;
@@ -26,7 +25,7 @@ final class Inflated extends InputStream {
   /** Reads the header of the compressed stream. */
   Inflated(PackedInput packed, int ratio) throws IOException {
     this.packed = packed;
-    this.in = new GZIPInputStream(packed, CHUNK);
+    this.in = new Gunzip(packed, CHUNK);
     this.ratio = ratio;
   }
 

@@ -61,12 +61,20 @@ public final class CommandRunner {
       throw new RequestRefused(
           ErrorCode.BUSY, MOST_AT_A_TIME + " commands run already; try again later");
     }
+    try {
+      return runInScratch(command, log, ticket);
+    } finally {
+      free.release();
+    }
+  }
+
+  private CommandResult runInScratch(OperatorCommand command, Optional<RunLog> log, Ticket ticket)
+      throws RequestRefused, IOException, InterruptedException {
     Path scratch = state.newScratch();
     try {
       ticket.requireWanted();
       return run(command, log, ticket, Files.createFile(scratch.resolve("report")));
     } finally {
-      free.release();
       TreeRemover.remove(scratch);
     }
   }

@@ -2,9 +2,23 @@ package gavel.executor.report;
 
 import gavel.model.ByteSize;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What /proc/meminfo says of the machine's memory, see proc_meminfo(5). */
-record MachineMemory(ByteSize total, ByteSize used) {
+public record MachineMemory(ByteSize total, ByteSize used) {
+  private static final Path MEMINFO = Path.of("/proc/meminfo");
+
+  /** As it is now. */
+  public static MachineMemory now() throws IOException {
+    return parse(Files.readString(MEMINFO));
+  }
+
+  /** What programs could have now. */
+  public ByteSize available() {
+    return new ByteSize(total.bytes() - used.bytes());
+  }
+
   static MachineMemory parse(String text) throws IOException {
     long total = kilobytes(text, "MemTotal:");
     long available = kilobytes(text, "MemAvailable:");

@@ -31,10 +31,14 @@ final class Deadlines {
     synchronized (this) {
       watched.put(connection, new Watched(pulse, working));
       if (!looking) {
-        looking = true;
-        Thread.ofPlatform().daemon().name("deadlines").start(this::lookUntilNobodyIsLeft);
+        begin();
       }
     }
+  }
+
+  private synchronized void begin() {
+    looking = true;
+    Thread.ofPlatform().daemon().name("deadlines").start(this::lookUntilNobodyIsLeft);
   }
 
   void forget(Connection connection) {
@@ -44,9 +48,18 @@ final class Deadlines {
   private void lookUntilNobodyIsLeft() {
     Duration quarter = limits.stalled().dividedBy(LOOKS);
     Duration pause = quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
-    while (somebodyIsLeft()) {
-      watched.forEach(this::look);
-      LockSupport.parkNanos(pause.toNanos());
+    boolean sound = false;
+    try {
+      while (somebodyIsLeft()) {
+        watched.forEach(this::look);
+        LockSupport.parkNanos(pause.toNanos());
+      }
+      sound = true;
+    } finally {
+      if (!sound) {
+        // The connection that could not be closed is not looked at any more; the others still are.
+        begin();
+      }
     }
   }
 

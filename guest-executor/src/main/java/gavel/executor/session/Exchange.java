@@ -6,9 +6,12 @@ import gavel.model.json.InvalidField;
 import gavel.model.protocol.BodyStore;
 import gavel.model.protocol.Envelope;
 import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestRequest;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,9 @@ final class Exchange {
   interface Work {
     Answer answer(GuestRequest request, Envelope envelope, Ticket ticket, Replies replies)
         throws RequestRefused, SandboxFault, IOException, InterruptedException;
+
+    /** What to answer where this machine fails, after it is logged. */
+    GuestMessage.Failure unkept(String id, Exception fault);
   }
 
   /**
@@ -66,8 +72,7 @@ final class Exchange {
       return Answer.failure(
           request.id(), refused.code(), String.valueOf(refused.getMessage()), refused.field());
     } catch (SandboxFault | IOException fault) {
-      LOG.error("{} failed", request.getClass().getSimpleName(), fault);
-      return fault(String.valueOf(fault.getMessage()));
+      return new Answer(work.unkept(request.id(), fault), List.of(), Optional.empty());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return fault("The executor is stopping");

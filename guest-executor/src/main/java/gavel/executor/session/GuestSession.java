@@ -16,9 +16,11 @@ import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.MessageCodec;
 import gavel.model.protocol.ProtocolViolation;
+import gavel.model.protocol.StorageFailure;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ public final class GuestSession {
               handlers.bodyStore());
       if (framing.isPresent()) {
         pulse.withinMessage(framing.get()::isWithinMessage);
-        serve(framing.get(), new Replies(framing.get(), connection::hangUp));
+        serve(framing.get(), new Replies(framing.get(), connection::hangUp, handlers.memory()));
       }
     } catch (IOException lost) {
       LOG.debug("A connection was lost", lost);
@@ -71,6 +73,8 @@ public final class GuestSession {
     } catch (ProtocolViolation violation) {
       String text = String.valueOf(violation.getMessage());
       replies.send(Answer.failureMessage("", violation.code(), text, null));
+    } catch (StorageFailure ours) {
+      replies.send(handlers.unkept("", ours));
     }
   }
 
@@ -130,10 +134,29 @@ public final class GuestSession {
               null));
       return;
     }
-    replies.feeds().openFor(request);
-    replies.send(new Ack(request.id()));
-    Exchange exchange = new Exchange(request, envelope, ticket, replies);
-    workers.execute(() -> perform(exchange, request.id(), replies));
+    boolean begun = false;
+    try {
+      replies.feeds().openFor(request);
+      replies.send(new Ack(request.id()));
+      Exchange exchange = new Exchange(request, envelope, ticket, replies);
+      workers.execute(() -> perform(exchange, request.id(), replies));
+      begun = true;
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      LOG.error("There is no thread for another request", noThread);
+    } finally {
+      if (!begun) {
+        giveUp(request.id(), envelope, replies);
+      }
+    }
+  }
+
+  private void giveUp(String id, Envelope envelope, Replies replies) throws IOException {
+    forget(id, replies);
+    inFlight.answered();
+    BodyStore.discard(envelope);
+    replies.send(
+        Answer.failureMessage(
+            id, ErrorCode.BUSY, "There is no thread for another request; try again later", null));
   }
 
   private void perform(Exchange exchange, String id, Replies replies) {

@@ -8,8 +8,8 @@ import gavel.executor.intake.Sources;
 import gavel.executor.interact.InteractStage;
 import gavel.executor.operator.CommandRunner;
 import gavel.executor.report.StatusReporter;
-import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.run.RunJob;
 import gavel.executor.run.RunResult;
 import gavel.executor.run.RunStage;
@@ -27,6 +27,7 @@ import gavel.model.protocol.BodyStore;
 import gavel.model.protocol.Envelope;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
+import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Cancel;
 import gavel.model.protocol.GuestRequest.CloseStdin;
@@ -46,15 +47,19 @@ import gavel.model.protocol.GuestRequest.SetClock;
 import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
+import gavel.model.protocol.StorageFailure;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What this executor does about each request; shared by all sessions. */
 public final class Handlers implements Exchange.Work {
+  private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
   private static final int BODY_IN_MEMORY = 16 << 10;
   private final StateDir state;
   private final SlotPool slots;
@@ -78,7 +83,7 @@ public final class Handlers implements Exchange.Work {
       BlobStore blobs,
       ArtifactStore artifacts,
       StatusReporter reporter,
-      AllowedCpus cpus,
+      MachineLimits machineLimits,
       SessionLimits limits,
       Optional<CommandRunner> commands,
       Machine machine) {
@@ -89,7 +94,7 @@ public final class Handlers implements Exchange.Work {
     this.blobs = blobs;
     this.artifacts = artifacts;
     this.reporter = reporter;
-    this.jobs = new Jobs(languages, blobs, state, cpus);
+    this.jobs = new Jobs(languages, blobs, state, machineLimits);
     this.compileStage = new CompileStage(state, artifacts);
     this.runStage = new RunStage(state.output());
     this.interactRequests =
@@ -109,6 +114,10 @@ public final class Handlers implements Exchange.Work {
   BodyStore bodyStore() {
     long most = BodyStore.in(state.bodies()).perMessage();
     return new BodyStore(state.bodies(), BODY_IN_MEMORY, most, memory);
+  }
+
+  MemoryBudget memory() {
+    return memory;
   }
 
   Deadlines deadlines() {
@@ -152,7 +161,27 @@ public final class Handlers implements Exchange.Work {
     return reporter.welcome(hello.id(), spoken);
   }
 
-  private GuestMessage.Result store(PutBlob put, Envelope envelope) throws IOException {
+  /** A failure of this machine; where that is for lack of room, some is made. */
+  @Override
+  public Failure unkept(String id, Exception failure) {
+    if (!StorageFailure.isForLackOfRoom(failure)) {
+      LOG.error("A request failed", failure);
+      return Answer.failureMessage(
+          id, ErrorCode.INTERNAL_ERROR, String.valueOf(failure.getMessage()), null);
+    }
+    LOG.warn("There is no room in {}", state.root(), failure);
+    try {
+      blobs.makeRoom();
+      artifacts.makeRoom();
+    } catch (IOException undeletable) {
+      LOG.error("Tried to make room", undeletable);
+    }
+    return Answer.failureMessage(
+        id, ErrorCode.BUSY, "There was no room left here to store something: try again", null);
+  }
+
+  private GuestMessage.Result store(PutBlob put, Envelope envelope)
+      throws RequestRefused, IOException {
     Jobs.requireOnly(envelope, List.of("blob"));
     blobs.put(put.sha256(), envelope.body("blob"));
     return new GuestMessage.Done(put.id());
@@ -217,7 +246,13 @@ public final class Handlers implements Exchange.Work {
     if (!Boolean.TRUE.equals(stream)) {
       return runStage.run(job, ticket.slot(), Optional.empty());
     }
-    LogStream log = new LogStream(id, replies, ticket);
+    try (LogStream log = LogStream.open(id, replies, ticket)) {
+      return logged(job, ticket, log);
+    }
+  }
+
+  private RunResult logged(RunJob job, Ticket ticket, LogStream log)
+      throws RequestRefused, SandboxFault, IOException, InterruptedException {
     RunResult result = runStage.run(job, ticket.slot(), Optional.of(log));
     boolean complete = false;
     try {

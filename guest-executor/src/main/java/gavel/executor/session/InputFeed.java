@@ -4,6 +4,7 @@ import gavel.model.json.InvalidField;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Done;
+import gavel.model.protocol.MemoryBudget;
 import gavel.sandbox.InputPipe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,12 @@ final class InputFeed implements AutoCloseable {
   private static final long MOST_BYTES = 4 << 20;
   private static final int MOST_PIECES = 1024;
 
+  /** Of what is kept so much takes nothing of what all connections have together. */
+  private static final long FREE = 16 << 10;
+
+  /** What a piece takes beside its bytes. */
+  private static final long OVERHEAD = 128;
+
   /** No bytes: the end. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Piece(String id, byte @Nullable [] bytes) {
@@ -36,14 +43,17 @@ final class InputFeed implements AutoCloseable {
 
   private final String run;
   private final Consumer<GuestMessage> answers;
+  private final MemoryBudget memory;
   private final Queue<Piece> waiting = new ArrayDeque<>();
   private long bytes;
+  private long cost;
   private boolean ended;
   private boolean closed;
 
-  InputFeed(String run, Consumer<GuestMessage> answers) {
+  InputFeed(String run, Consumer<GuestMessage> answers, MemoryBudget memory) {
     this.run = run;
     this.answers = answers;
+    this.memory = memory;
   }
 
   /** Takes what the program shall read; answers now if it cannot be taken, else later. */
@@ -75,11 +85,38 @@ final class InputFeed implements AutoCloseable {
           "The program has not read what it was given before; wait for that to be done",
           null);
     }
+    if (!keep(piece)) {
+      return Answer.failureMessage(
+          piece.id(),
+          ErrorCode.BUSY,
+          "What all connections may have in memory together is in use: try again later",
+          null);
+    }
     ended = piece.bytes() == null;
-    bytes += piece.length();
     waiting.add(piece);
     notifyAll();
     return null;
+  }
+
+  private boolean keep(Piece piece) {
+    long more = cost + OVERHEAD + piece.length();
+    if (!memory.take(charged(more) - charged(cost))) {
+      return false;
+    }
+    cost = more;
+    bytes += piece.length();
+    return true;
+  }
+
+  private synchronized void drop(Piece piece) {
+    long less = cost - OVERHEAD - piece.length();
+    memory.give(charged(cost) - charged(less));
+    cost = less;
+    bytes -= piece.length();
+  }
+
+  private static long charged(long cost) {
+    return Math.max(0, cost - FREE);
   }
 
   static GuestMessage tooLate(String id, String run) {
@@ -121,9 +158,7 @@ final class InputFeed implements AutoCloseable {
       LOG.debug("The pipe of a run is closed", programIsGone);
       return tooLate(piece.id(), run);
     } finally {
-      synchronized (this) {
-        bytes -= piece.length();
-      }
+      drop(piece);
     }
   }
 
@@ -134,6 +169,7 @@ final class InputFeed implements AutoCloseable {
     synchronized (this) {
       closed = true;
       left = new ArrayList<>(waiting);
+      left.forEach(this::drop);
       waiting.clear();
       notifyAll();
     }

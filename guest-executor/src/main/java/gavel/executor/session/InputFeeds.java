@@ -11,6 +11,7 @@ import gavel.model.protocol.GuestRequest.CloseStdin;
 import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.GuestRequest.Stdin;
+import gavel.model.protocol.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,11 @@ final class InputFeeds {
   private static final String STDIN = "stdin";
   private final Map<String, InputFeed> feeds = new ConcurrentHashMap<>();
   private final Consumer<GuestMessage> answers;
+  private final MemoryBudget memory;
 
-  InputFeeds(Consumer<GuestMessage> answers) {
+  InputFeeds(Consumer<GuestMessage> answers, MemoryBudget memory) {
     this.answers = answers;
+    this.memory = memory;
   }
 
   /** Takes input for the request from now on, if it is to have some. */
@@ -40,7 +43,7 @@ final class InputFeeds {
           default -> Boolean.FALSE;
         };
     if (Boolean.TRUE.equals(interactive)) {
-      feeds.put(request.id(), new InputFeed(request.id(), answers));
+      feeds.put(request.id(), new InputFeed(request.id(), answers, memory));
     }
   }
 

@@ -5,8 +5,8 @@ import gavel.executor.box.Workspace;
 import gavel.executor.compile.CompileJob;
 import gavel.executor.intake.SourceIntake;
 import gavel.executor.intake.Sources;
-import gavel.executor.run.AllowedCpus;
 import gavel.executor.run.Input;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.run.RunJob;
 import gavel.executor.slot.RequestRefused;
 import gavel.executor.store.Artifact;
@@ -58,14 +58,15 @@ final class Jobs {
   private final Supplier<Languages> languages;
   private final BlobStore blobs;
   private final Path inputDirectory;
-  private final AllowedCpus cpus;
+  private final MachineLimits machine;
   private final SourceIntake intake;
 
-  Jobs(Supplier<Languages> languages, BlobStore blobs, StateDir state, AllowedCpus cpus) {
+  Jobs(
+      Supplier<Languages> languages, BlobStore blobs, StateDir state, MachineLimits machineLimits) {
     this.languages = languages;
     this.blobs = blobs;
     this.inputDirectory = state.bodies();
-    this.cpus = cpus;
+    this.machine = machineLimits;
     this.intake = new SourceIntake(state);
   }
 
@@ -119,7 +120,8 @@ final class Jobs {
   }
 
   CompileJob compile(Execute request, Sources sources) {
-    return compile(sources, request.entrypoint(), RunLimits.compiler(), request.flags());
+    return compile(
+        sources, request.entrypoint(), limits(null, RunLimits.compiler()), request.flags());
   }
 
   private static CompileJob compile(
@@ -217,9 +219,8 @@ final class Jobs {
   RunJob side(InteractSide side, Artifact artifact, LeasedFiles files, Role role, Wall usualWall)
       throws IOException {
     RunLimits usual = of(artifact.language(), RunLimits.contestant(RUN_TIMEOUT));
-    LimitsOverride asked = side.limits() == null ? LimitsOverride.NONE : side.limits();
-    RunLimits limits = cpus.check(asked.over(usual));
-    if (asked.wallTime() == null) {
+    RunLimits limits = limits(side.limits(), usual);
+    if (side.limits() == null || side.limits().wallTime() == null) {
       limits = limits.withWallTime(usualWall.of(limits));
     }
     Workspace workspace = workspace(files, side.collect(), side.writable());
@@ -262,6 +263,9 @@ final class Jobs {
     InvalidField.require(timeout.isPositive(), "timeout_ms", "must be over 0");
     InvalidField.require(
         memory.compareTo(ByteSize.ofMiB(1)) >= 0, "memory_limit_bytes", "must be at least 1 MiB");
+    if (request.memoryLimit() != null) {
+      machine.requireMemory(memory, "memory_limit_bytes");
+    }
     RunLimits usual =
         of(language, RunLimits.contestant(timeout))
             .withMemory(memory)
@@ -274,7 +278,7 @@ final class Jobs {
   }
 
   private RunLimits limits(@Nullable LimitsOverride asked, RunLimits usual) {
-    return cpus.check((asked == null ? LimitsOverride.NONE : asked).over(usual));
+    return machine.check((asked == null ? LimitsOverride.NONE : asked).over(machine.usual(usual)));
   }
 
   private static Body text(String name, String text, Envelope envelope) {

@@ -2,7 +2,9 @@ package gavel.executor.session;
 
 import gavel.executor.run.OutputCollector;
 import gavel.executor.run.RunLog;
+import gavel.executor.slot.RequestRefused;
 import gavel.executor.slot.Ticket;
+import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage.Stream;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,9 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends a run's output line by line while it appears. It is read from where it is collected: the
  * program never waits for the peer, nothing is lost, and a peer that reads slowly takes no memory,
- * but gets the rest of it, and the result, when it has read that far.
+ * but gets the rest of it, and the result, when it has read that far. The buffers are of what all
+ * connections may have in memory together.
  */
-final class LogStream implements RunLog {
+final class LogStream implements RunLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogStream.class);
 
   /** A line that goes no further for so long is shown as far as it goes: it may be a question. */
@@ -24,15 +27,30 @@ final class LogStream implements RunLog {
 
   private static final Duration LONG = Duration.ofSeconds(1);
   private static final int CHUNK = 64 << 10;
+
+  /** Of both outputs: what is read, a line, and the messages of them, which escape some of it. */
+  private static final long BUFFERS = 320 << 10;
+
   private final String id;
   private final Replies replies;
   private final Ticket ticket;
   private final List<Thread> followers = new ArrayList<>();
 
-  LogStream(String id, Replies replies, Ticket ticket) {
+  private LogStream(String id, Replies replies, Ticket ticket) {
     this.id = id;
     this.replies = replies;
     this.ticket = ticket;
+  }
+
+  /** Close it when there is no more to send. */
+  static LogStream open(String id, Replies replies, Ticket ticket) throws RequestRefused {
+    if (!replies.memory().take(BUFFERS)) {
+      throw new RequestRefused(
+          ErrorCode.BUSY,
+          "What all connections may have in memory together is in use: try again later, or"
+              + " without stream");
+    }
+    return new LogStream(id, replies, ticket);
   }
 
   @Override
@@ -80,5 +98,10 @@ final class LogStream implements RunLog {
     for (Thread follower : followers) {
       follower.join();
     }
+  }
+
+  @Override
+  public void close() {
+    replies.memory().give(BUFFERS);
   }
 }

@@ -68,7 +68,14 @@ final class OperatorRequests {
     if (!Boolean.TRUE.equals(request.stream())) {
       return runner.run(command, Optional.empty(), ticket);
     }
-    LogStream log = new LogStream(request.id(), replies, ticket);
+    try (LogStream log = LogStream.open(request.id(), replies, ticket)) {
+      return logged(runner, command, log, ticket);
+    }
+  }
+
+  private static CommandResult logged(
+      CommandRunner runner, OperatorCommand command, LogStream log, Ticket ticket)
+      throws RequestRefused, IOException, InterruptedException {
     CommandResult result = runner.run(command, Optional.of(log), ticket);
     boolean complete = false;
     try {

@@ -7,6 +7,7 @@ import gavel.model.protocol.Framing;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.LogBatch;
+import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
 import gavel.model.protocol.ProtocolViolation;
 import java.io.IOException;
@@ -19,13 +20,23 @@ final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
   private final Framing framing;
   private final Runnable hangUp;
-  private final InputFeeds feeds = new InputFeeds(this::send);
+  private final MemoryBudget memory;
+  private final InputFeeds feeds;
   private volatile boolean gone;
 
-  /** Writes to the framing; {@code hangUp} closes the connection when that fails. */
-  Replies(Framing framing, Runnable hangUp) {
+  /**
+   * Writes to the framing; {@code hangUp} closes the connection when that fails. What is kept for
+   * the peer on its way is of the budget.
+   */
+  Replies(Framing framing, Runnable hangUp, MemoryBudget memory) {
     this.framing = framing;
     this.hangUp = hangUp;
+    this.memory = memory;
+    this.feeds = new InputFeeds(this::send, memory);
+  }
+
+  MemoryBudget memory() {
+    return memory;
   }
 
   void send(GuestMessage message) {

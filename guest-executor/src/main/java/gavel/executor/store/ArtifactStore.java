@@ -66,6 +66,11 @@ public final class ArtifactStore {
     return artifacts.add(made.key(), kept, size.bytes());
   }
 
+  /** Deletes the older half of what is not in use. */
+  public void makeRoom() throws IOException {
+    artifacts.shrinkTo(artifacts.used() / 2);
+  }
+
   /** How many there are. */
   public int size() {
     return artifacts.size();

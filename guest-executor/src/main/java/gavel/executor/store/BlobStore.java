@@ -1,8 +1,11 @@
 package gavel.executor.store;
 
+import gavel.executor.slot.RequestRefused;
 import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
 import gavel.model.protocol.Body;
+import gavel.model.protocol.ErrorCode;
+import gavel.model.protocol.StorageFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,11 +32,38 @@ public final class BlobStore {
    * Stores the body.
    *
    * @throws InvalidField when its SHA-256 is another
+   * @throws RequestRefused when it is more than all may have
    */
-  public void put(String sha256, Body body) throws IOException {
+  public void put(String sha256, Body body) throws IOException, RequestRefused {
     if (blobs.contains(sha256)) {
       return;
     }
+    if (body.size() > blobs.capacity()) {
+      throw new RequestRefused(
+          ErrorCode.TOO_LARGE,
+          "The blob has "
+              + body.size()
+              + " bytes; all blobs may have "
+              + blobs.capacity()
+              + " here together");
+    }
+    try {
+      store(sha256, body);
+    } catch (IOException failed) {
+      if (!StorageFailure.isForLackOfRoom(failed)) {
+        throw failed;
+      }
+      makeRoom();
+      store(sha256, body);
+    }
+  }
+
+  /** Deletes the older half of what is not in use. */
+  public void makeRoom() throws IOException {
+    blobs.shrinkTo(blobs.used() / 2);
+  }
+
+  private void store(String sha256, Body body) throws IOException {
     Path fresh = Files.createTempFile(directory, "new", null);
     try {
       String actual = write(body, fresh);

@@ -79,7 +79,7 @@ final class LeasedLru<V> {
       used += bytes;
       entry.leases++;
       lease = new Lease<>(value, () -> release(entry));
-      evicted = evict();
+      evicted = evict(capacity);
     }
     for (V each : evicted) {
       remover.remove(each);
@@ -87,10 +87,29 @@ final class LeasedLru<V> {
     return lease;
   }
 
-  private List<V> evict() {
+  /** Deletes what is not in use, oldest first, until only so many bytes are left. */
+  void shrinkTo(long bytes) throws IOException {
+    List<V> evicted;
+    synchronized (this) {
+      evicted = evict(bytes);
+    }
+    for (V each : evicted) {
+      remover.remove(each);
+    }
+  }
+
+  synchronized long used() {
+    return used;
+  }
+
+  long capacity() {
+    return capacity;
+  }
+
+  private List<V> evict(long most) {
     List<V> evicted = new ArrayList<>();
     Iterator<Entry<V>> oldestFirst = entries.values().iterator();
-    while ((used > capacity || entries.size() > mostEntries) && oldestFirst.hasNext()) {
+    while ((used > most || entries.size() > mostEntries) && oldestFirst.hasNext()) {
       Entry<V> entry = oldestFirst.next();
       if (entry.leases == 0) {
         oldestFirst.remove();

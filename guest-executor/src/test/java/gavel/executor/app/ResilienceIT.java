@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gavel.model.protocol.GuestMessage.Executed;
 import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
+import gavel.model.protocol.GuestRequest.Execute;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.Stdin;
 import gavel.model.protocol.LimitsOverride;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,6 +39,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResilienceIT {
   private static final int MANY = 60;
   private static final int MIB = 1 << 20;
+
+  /** The heap, the JVM itself with as many threads as there are connections, and classes. */
+  private static final int MOST_RESIDENT_KIB = (128 + 132) << 10;
+
   private static final int FIRST_UID = 100_000 + 16 * (int) ProcessHandle.current().pid();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   @TempDir static Path temporary;
@@ -104,7 +110,7 @@ class ResilienceIT {
             assertThat(state().resolve(place)).isEmptyDirectory();
           }
         });
-    assertThat(residentKib()).isLessThan(400 << 10);
+    assertThat(residentKib()).isLessThan(MOST_RESIDENT_KIB);
   }
 
   /** On a busy machine even an honest peer may be too slow for deadlines as short as these. */
@@ -274,6 +280,82 @@ class ResilienceIT {
       return false;
     } catch (IOException hungUp) {
       return true;
+    }
+  }
+
+  @Test
+  void aMessageThatNeverFitsSaysSo() throws Exception {
+    String message = "{\"type\":\"hello\",\"id\":\"" + "x".repeat(8 * MIB) + "\"}";
+    ByteBuffer frame = ByteBuffer.allocate(4 + message.length()).putInt(message.length());
+    frame.put(message.getBytes(UTF_8));
+    try (SocketChannel channel = connect();
+        InputStream in = Channels.newInputStream(channel)) {
+      send(channel, frame.array());
+      assertThat(new String(in.readAllBytes(), UTF_8))
+          .contains("\"code\":\"too_large\"", "send what is long as a body");
+    }
+  }
+
+  /** Who waits for another's compilation of the same sources has no slot, but all it was sent. */
+  @Test
+  void inputForRunsThatWait() throws Exception {
+    String endless =
+        "#if __INCLUDE_LEVEL__ < 60\n#include \"main.c\"\n#include \"main.c\"\n#endif\n";
+    Execute request =
+        new Execute("run", "c", endless, null, null, null, null, null, null, null, null, true);
+    String piece = "x".repeat(900_000);
+    List<TestPeer> peers = new ArrayList<>();
+    int most = 0;
+    try {
+      for (int number = 0; number < 50 && isSent(peers, request, piece); number++) {
+        most = Math.max(most, Math.toIntExact(residentKib()));
+      }
+      assertThat(most).isBetween(1, MOST_RESIDENT_KIB);
+    } finally {
+      for (TestPeer each : peers) {
+        each.close();
+      }
+    }
+  }
+
+  /** One who has waited for long is hung up on. */
+  private static boolean isSent(List<TestPeer> peers, Execute request, String piece) {
+    try {
+      TestPeer each = peer();
+      peers.add(each);
+      each.begin(request);
+      for (int i = 0; i < 4; i++) {
+        each.send(new Stdin("in" + i, "run", piece));
+      }
+      return true;
+    } catch (IOException hungUp) {
+      return false;
+    }
+  }
+
+  @Test
+  void manyStreamsThatNobodyReads() throws Exception {
+    String code =
+        "#include <stdio.h>\nint main(void) { for (int i = 0; i < 200000; i++)"
+            + " puts(\"a line that nobody reads\"); }";
+    LimitsOverride limits = LimitsOverride.builder().stdout(gavel.model.ByteSize.ofMiB(8)).build();
+    List<TestPeer> peers = new ArrayList<>();
+    try {
+      String artifact;
+      try (TestPeer first = peer()) {
+        artifact = Programs.c(first, code);
+      }
+      for (int number = 0; number < 40; number++) {
+        TestPeer each = peer();
+        peers.add(each);
+        each.send(new Run("1", artifact, null, null, limits, true));
+      }
+      Awaitility.await().atMost(PATIENCE).until(() -> isHungUpOn(peers.getFirst()));
+      assertThat(residentKib()).isLessThan(MOST_RESIDENT_KIB);
+    } finally {
+      for (TestPeer each : peers) {
+        each.close();
+      }
     }
   }
 }

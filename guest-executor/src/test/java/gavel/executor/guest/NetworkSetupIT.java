@@ -82,4 +82,30 @@ class NetworkSetupIT {
     assertThat(inNamespace("probe card0 10.1.2.3 24 10.9.9.9"))
         .contains("fault Tried to configure card0: set the gateway: ");
   }
+
+  @Test
+  void aCardWhoseNewAddressIsRefusedKeepsItsOwn() throws Exception {
+    assertThat(
+            inNamespace(
+                "ip link set card0 up && ip addr add fd00::7/64 dev card0 nodad"
+                    + " && probe card0 ff02::1 64 - && ip -o -6 addr show card0"))
+        .contains("fault Tried to configure card0: add the address: ", "inet6 fd00::7/64");
+  }
+
+  @Test
+  void addressesOfTheSameNetworkAndAgain() throws Exception {
+    assertThat(
+            inNamespace(
+                "ip addr add 10.8.0.1/16 dev card0 && ip addr add 10.8.0.2/16 dev card0"
+                    + " && probe card0 10.8.0.3 16 10.8.0.9 && probe card0 10.8.0.3 16 10.8.0.9"
+                    + " && ip -o -4 addr show card0 && ip route"))
+        .contains("inet 10.8.0.3/16", "default via 10.8.0.9")
+        .doesNotContain("10.8.0.1/", "10.8.0.2/", "secondary");
+    assertThat(
+            inNamespace(
+                "ip link set card0 up && ip addr add fd00::7/64 dev card0 nodad"
+                    + " && probe card0 fd00::7 48 - && ip -o -6 addr show card0"))
+        .contains("inet6 fd00::7/48")
+        .doesNotContain("fd00::7/64");
+  }
 }

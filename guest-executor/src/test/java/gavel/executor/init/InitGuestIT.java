@@ -59,6 +59,11 @@ class InitGuestIT {
     assertThat(console.lines().filter(line -> line.startsWith("beside: vsock:")))
         .hasSize(2)
         .allMatch(line -> line.contains("\"id\":\"within\",\"status\":\"ok\""));
+    assertThat(console.lines().filter(line -> line.startsWith("beside: oom: ")))
+        .contains("beside: oom: /init 0", "beside: oom: /java -1000")
+        .filteredOn(line -> line.contains("launcher"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(line -> line.endsWith(" 0"));
     assertThat(console)
         .contains("gavel-init: the executor was ended by signal 9", "starting it again")
         .contains("beside: init: ok", "beside: clock: 1", "beside: zombies: 0")

@@ -157,4 +157,18 @@ class InitIT {
         .startsWith("gavel-init: is for the first process of a machine");
     assertThat(process.waitFor()).isEqualTo(2);
   }
+
+  /** Where this machine lets nobody be protected, it says so. */
+  @Test
+  void theExecutorIsProtectedFromTheOomKiller() throws Exception {
+    boot("/program\nwait\n");
+    awaitLine("on gavel-guest: wait\n");
+    ProcessHandle executor = init().children().findFirst().orElseThrow();
+    String score = Files.readString(Path.of("/proc/" + executor.pid() + "/oom_score_adj")).strip();
+    if (said().contains("the executor is not protected from the OOM killer")) {
+      assertThat(said()).contains("OOM killer: Permission denied");
+    } else {
+      assertThat(score).isEqualTo("-1000");
+    }
+  }
 }

@@ -9,6 +9,7 @@ import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.ErrorCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +182,57 @@ class SourceArchiveTest {
     }
     byte[] cut = Arrays.copyOf(new Tarball().file("a", new byte[2000]).plain(), 1024);
     assertInvalid(Tarball.compressed(cut), "no sound tar.gz");
+  }
+
+  @Test
+  void oneMemberIsAll() throws Exception {
+    byte[] sound = new Tarball().file("a", "text").compressed();
+    byte[] empty = Tarball.compressed(new byte[0]);
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    for (int i = 0; i < 200_000; i++) {
+      many.write(empty);
+    }
+    assertInvalid(many.toByteArray(), "there is more behind its end");
+    many.write(sound);
+    assertInvalid(many.toByteArray(), "there is more behind its end");
+    assertThat(texts(Arrays.copyOf(sound, sound.length + 10_000))).containsEntry("a", "text");
+    assertInvalid(append(sound, empty), "there is more behind its end");
+  }
+
+  private static byte[] append(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
+  void damageIsFound() throws Exception {
+    byte[] sound = new Tarball().file("a", "text").compressed();
+    for (int behind = 1; behind <= 8; behind++) {
+      byte[] damaged = sound.clone();
+      damaged[sound.length - behind] ^= 1;
+      assertInvalid(damaged, "its content is damaged");
+    }
+  }
+
+  @Test
+  void theHeaderMayHaveWhatItLikes() throws Exception {
+    byte[] sound = new Tarball().file("a", "text").compressed();
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    byte[] header = Arrays.copyOf(sound, 10);
+    header[3] = 2 | 4 | 8 | 16;
+    other.write(header);
+    other.write(new byte[] {3, 0, 'x', 'y', 'z'});
+    other.write("name\0comment\0".getBytes(StandardCharsets.UTF_8));
+    CRC32 crc = new CRC32();
+    crc.update(other.toByteArray());
+    other.write((int) crc.getValue());
+    other.write((int) crc.getValue() >> 8);
+    other.write(sound, 10, sound.length - 10);
+    assertThat(texts(other.toByteArray())).containsEntry("a", "text");
+    byte[] damaged = other.toByteArray();
+    damaged[20] ^= 1;
+    assertInvalid(damaged, "its header is damaged");
   }
 
   @Test

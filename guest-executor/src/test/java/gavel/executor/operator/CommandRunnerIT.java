@@ -227,4 +227,17 @@ class CommandRunnerIT {
                 .flatMap(id -> ProcessHandle.of(id).stream())
                 .noneMatch(ProcessHandle::isAlive));
   }
+
+  @Test
+  void whatCouldNotBeginCountsNoLonger() throws Exception {
+    Path scratch = state.root().resolve("scratch");
+    Files.delete(scratch);
+    for (int i = 0; i < 8; i++) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> run(command("true")));
+    }
+    Files.createDirectory(scratch);
+    try (CommandResult result = run(command("true"))) {
+      assertThat(result.end()).isEqualTo(new Exited(0));
+    }
+  }
 }

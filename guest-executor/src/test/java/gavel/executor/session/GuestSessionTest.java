@@ -3,6 +3,7 @@ package gavel.executor.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.executor.slot.FakeSandbox;
+import gavel.model.ByteSize;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
@@ -15,6 +16,7 @@ import gavel.model.protocol.GuestRequest.Cancel;
 import gavel.model.protocol.GuestRequest.Hello;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.Run;
+import gavel.model.protocol.GuestRequest.Stdin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -259,5 +261,84 @@ class GuestSessionTest {
     fixture.sendBytes(new byte[] {0, 0, 0, 50, '{', '"'});
     fixture.hangUp();
     fixture.awaitEnd();
+  }
+
+  private void assertBusy(String id, String why) throws IOException {
+    assertThat(fixture.next())
+        .isInstanceOfSatisfying(
+            Failure.class,
+            busy -> {
+              assertThat(busy.id()).isEqualTo(id);
+              assertThat(busy.code()).isEqualTo(ErrorCode.BUSY);
+              assertThat(busy.message()).contains(why);
+            });
+  }
+
+  @Test
+  void withoutAThreadForItNothingOfARequestIsLeft() throws Exception {
+    ByteSize all = fixture.memory().left();
+    Body large = Body.ofBytes("stdin", new byte[200_000]);
+    Body small = Body.ofBytes("code", new byte[10_000]);
+    String text = "x".repeat(100_000);
+    fixture.noThreads(true);
+    for (int i = 0; i < 10; i++) {
+      fixture.send(
+          new Run("1", SessionFixture.ARTIFACT, List.of(text), null, null, null, true),
+          large,
+          small);
+      assertThat(fixture.next()).isEqualTo(new Ack("1"));
+      assertBusy("1", "no thread");
+    }
+    assertThat(fixture.memory().left()).isEqualTo(all);
+    fixture.assertNothingIsLeft();
+    fixture.noThreads(false);
+    fixture.send(run("1", "hello"));
+    assertThat(fixture.next()).isEqualTo(new Ack("1"));
+    assertThat(fixture.next()).isInstanceOf(Ran.class);
+  }
+
+  @Test
+  void inputThatWaitsIsOfTheMemoryOfAll() throws Exception {
+    ByteSize all = fixture.memory().left();
+    fixture.send(new Run("1", SessionFixture.ARTIFACT, List.of("hang"), null, null, null, true));
+    assertThat(fixture.next()).isEqualTo(new Ack("1"));
+    fixture.send(new Stdin("2", "1", "x".repeat(500_000)));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> fixture.memory().left().bytes() < all.bytes() - 400_000);
+    long most = fixture.memory().left().bytes() - 1_000_000;
+    assertThat(fixture.memory().take(most)).isTrue();
+    Body piece = Body.ofBytes("stdin", new byte[400_000]);
+    fixture.send(new Stdin("3", "1", null), piece);
+    fixture.send(new Stdin("4", "1", null), piece);
+    fixture.send(new Stdin("5", "1", null), piece);
+    assertBusy("5", "in memory together");
+    fixture.memory().give(most);
+    fixture.send(new Cancel("6", "1"));
+    List<GuestMessage> answers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      answers.add(fixture.next());
+    }
+    assertThat(answers).contains(new Done("6"), cancelled("1"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(fixture.memory().left()).isEqualTo(all));
+  }
+
+  @Test
+  void aStreamIsOfTheMemoryOfAll() throws Exception {
+    ByteSize all = fixture.memory().left();
+    long most = all.bytes() - 100_000;
+    assertThat(fixture.memory().take(most)).isTrue();
+    Run streamed = new Run("1", SessionFixture.ARTIFACT, List.of("hello"), null, null, true);
+    fixture.send(streamed);
+    assertThat(fixture.next()).isEqualTo(new Ack("1"));
+    assertBusy("1", "without stream");
+    fixture.memory().give(most);
+    fixture.send(streamed);
+    assertThat(fixture.next()).isEqualTo(new Ack("1"));
+    assertThat(fixture.next()).isInstanceOf(Log.class);
+    assertThat(fixture.next()).isInstanceOf(Ran.class);
+    assertThat(fixture.memory().left()).isEqualTo(all);
   }
 }

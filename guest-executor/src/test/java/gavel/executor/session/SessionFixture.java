@@ -6,6 +6,7 @@ import gavel.executor.guest.SharedMachine;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.run.AllowedCpus;
+import gavel.executor.run.MachineLimits;
 import gavel.executor.slot.FakeSandbox;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.Artifact;
@@ -23,6 +24,7 @@ import gavel.model.protocol.Framing;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestRequest;
+import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
 import gavel.sandbox.Privileges;
 import java.io.DataOutputStream;
@@ -53,6 +55,8 @@ final class SessionFixture implements AutoCloseable {
   private final List<FakeSandbox> sandboxes;
   private final Thread session;
   private final ExecutorService workers = Executors.newCachedThreadPool();
+  private volatile boolean noThreads;
+  private final Handlers handlers;
   private final OutputStream toSession;
   private final Framing framing;
   private Envelope last = Envelope.of(gavel.model.json.StrictJson.object());
@@ -70,7 +74,7 @@ final class SessionFixture implements AutoCloseable {
     runtimes.begin();
     StatusReporter reporter =
         new StatusReporter(slots, artifacts, state, runtimes, Privileges.ROOT);
-    Handlers handlers =
+    this.handlers =
         new Handlers(
             state,
             slots,
@@ -78,13 +82,13 @@ final class SessionFixture implements AutoCloseable {
             blobs,
             artifacts,
             reporter,
-            new AllowedCpus(CpuSet.parse("0-3")),
+            MachineLimits.shared(new AllowedCpus(CpuSet.parse("0-3"))),
             SessionLimits.usual(),
             Optional.empty(),
             new SharedMachine());
     Pipe there = Pipe.open();
     Pipe back = Pipe.open();
-    GuestSession served = new GuestSession(new Pipes(there, back), handlers, workers);
+    GuestSession served = new GuestSession(new Pipes(there, back), handlers, this::work);
     this.session = Thread.ofPlatform().daemon().name("session").start(served::serve);
     this.toSession = Channels.newOutputStream(there.sink());
     InputStream fromSession = Channels.newInputStream(back.source());
@@ -132,6 +136,23 @@ final class SessionFixture implements AutoCloseable {
         throw new UncheckedIOException(unclosed);
       }
     }
+  }
+
+  private void work(Runnable request) {
+    if (noThreads) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    workers.execute(request);
+  }
+
+  /** From now on, or until now, no request gets a thread. */
+  void noThreads(boolean none) {
+    noThreads = none;
+  }
+
+  /** What all messages, and what is kept of them, may have in memory. */
+  MemoryBudget memory() {
+    return handlers.memory();
   }
 
   SlotPool slots() {

@@ -1,11 +1,14 @@
 package gavel.executor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gavel.executor.slot.RequestRefused;
 import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
 import gavel.model.protocol.Body;
+import gavel.model.protocol.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +29,7 @@ class BlobStoreTest {
   private Path directory;
 
   @BeforeEach
-  void makeDirectory() throws IOException {
+  void makeDirectory() throws Exception {
     directory = Files.createDirectory(temporary.resolve("blobs"));
   }
 
@@ -41,7 +44,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void aBlobIsAFileThatNobodyMayWrite() throws IOException {
+  void aBlobIsAFileThatNobodyMayWrite() throws Exception {
     BlobStore blobs = new BlobStore(directory, ByteSize.ofMiB(1));
     blobs.put(HELLO, body("hello"));
     blobs.put(HELLO, body("hello"));
@@ -56,7 +59,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void aBodyInAFileIsMovedNotCopied() throws IOException {
+  void aBodyInAFileIsMovedNotCopied() throws Exception {
     BlobStore blobs = new BlobStore(directory, ByteSize.ofMiB(1));
     Path received = Files.writeString(temporary.resolve("body"), "hello");
     blobs.put(HELLO, Body.ofFile("blob", received));
@@ -65,7 +68,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void anotherHashIsRefusedWithTheRightOneAndLeavesNothing() throws IOException {
+  void anotherHashIsRefusedWithTheRightOneAndLeavesNothing() throws Exception {
     BlobStore blobs = new BlobStore(directory, ByteSize.ofMiB(1));
     assertThatThrownBy(() -> blobs.put(EMPTY, body("hello")))
         .isInstanceOfSatisfying(
@@ -76,10 +79,32 @@ class BlobStoreTest {
   }
 
   @Test
-  void whatIsTooMuchIsDeleted() throws IOException {
-    BlobStore blobs = new BlobStore(directory, ByteSize.ofBytes(4));
-    blobs.put(EMPTY, body(""));
+  void whatIsTooMuchIsDeleted() throws Exception {
+    BlobStore blobs = new BlobStore(directory, ByteSize.ofBytes(5));
+    blobs.put("2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", body("x"));
     blobs.put(HELLO, body("hello"));
     assertThat(files()).containsExactly(HELLO);
+  }
+
+  @Test
+  void whatNeverFitsIsRefused() throws Exception {
+    BlobStore blobs = new BlobStore(directory, new ByteSize(4));
+    assertThatExceptionOfType(RequestRefused.class)
+        .isThrownBy(() -> blobs.put(HELLO, body("hello")))
+        .withMessageContaining("The blob has 5 bytes; all blobs may have 4 here")
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE));
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void roomIsMadeOfWhatIsNotInUse() throws Exception {
+    BlobStore blobs = new BlobStore(directory, ByteSize.ofMiB(1));
+    blobs.put(HELLO, body("hello"));
+    try (Lease<Path> _ = blobs.acquire(HELLO).orElseThrow()) {
+      blobs.makeRoom();
+      assertThat(files()).containsExactly(HELLO);
+    }
+    blobs.makeRoom();
+    assertThat(files()).isEmpty();
   }
 }

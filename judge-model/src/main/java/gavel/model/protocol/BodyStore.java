@@ -25,14 +25,18 @@ public record BodyStore(Path directory, int inMemory, long perMessage, MemoryBud
     return new BodyStore(directory, 1 << 20, 2560L << 20);
   }
 
-  /** Takes exactly {@code size} bytes from the stream; deletes what it began when that fails. */
+  /**
+   * Takes exactly {@code size} bytes from the stream; deletes what it began when that fails.
+   *
+   * @throws StorageFailure when that is for a reason of this machine
+   */
   Body receive(String name, long size, InputStream from) throws IOException {
     if (size <= inMemory) {
       return Body.ofBytes(name, from.readNBytes((int) size));
     }
-    Path file = Files.createTempFile(directory, "body", null);
+    Path file = fresh();
     boolean complete = false;
-    try (OutputStream to = Files.newOutputStream(file)) {
+    try (OutputStream to = new Stored(Files.newOutputStream(file))) {
       from.transferTo(to);
       complete = true;
     } finally {
@@ -41,6 +45,42 @@ public record BodyStore(Path directory, int inMemory, long perMessage, MemoryBud
       }
     }
     return new Body.OnDisk(name, file, size);
+  }
+
+  private Path fresh() throws StorageFailure {
+    try {
+      return Files.createTempFile(directory, "body", null);
+    } catch (IOException ours) {
+      throw new StorageFailure(ours);
+    }
+  }
+
+  /** Tells what fails here from what the peer does. */
+  private static final class Stored extends OutputStream {
+    private final OutputStream file;
+
+    Stored(OutputStream file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        file.write(bytes, offset, length);
+      } catch (IOException ours) {
+        throw new StorageFailure(ours);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 
   /** Deletes the files among the bodies, and gives the memory back to the budget. */

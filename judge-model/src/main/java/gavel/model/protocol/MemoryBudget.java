@@ -33,6 +33,21 @@ public final class MemoryBudget {
     return new ByteSize(left.get());
   }
 
+  /** Takes so much until it is given back, if there is so much; else nothing. */
+  public boolean take(long bytes) {
+    for (long seen = left.get(); seen >= bytes; seen = left.get()) {
+      if (left.compareAndSet(seen, seen - bytes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives back what was taken. */
+  public void give(long bytes) {
+    left.addAndGet(bytes);
+  }
+
   Share share() {
     return this == UNBOUNDED ? Share.NONE : new Share(this);
   }
@@ -49,14 +64,23 @@ public final class MemoryBudget {
       this.budget = budget;
     }
 
-    /** Holds so much from now on; violation when there is not so much left. */
+    /** Holds so much from now on; violation when there is not so much left, or never will be. */
     synchronized void hold(long bytes) throws ProtocolViolation {
       if (budget == UNBOUNDED) {
         return;
       }
-      long more = bytes - held;
-      if (budget.left.addAndGet(-more) < 0 && more > 0) {
-        budget.left.addAndGet(more);
+      if (bytes > budget.all) {
+        throw new ProtocolViolation(
+            ErrorCode.TOO_LARGE,
+            "A message needs "
+                + bytes
+                + " bytes of memory while it is read, and all connections have "
+                + budget.all
+                + " here: send what is long as a body, in raw frames");
+      }
+      if (bytes < held) {
+        budget.give(held - bytes);
+      } else if (!budget.take(bytes - held)) {
         throw new ProtocolViolation(
             ErrorCode.BUSY,
             "A message needs "
@@ -70,7 +94,7 @@ public final class MemoryBudget {
 
     @Override
     public synchronized void close() {
-      budget.left.addAndGet(held);
+      budget.give(held);
       held = 0;
     }
   }

@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,12 +60,52 @@ class MemoryBudgetTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatDoesNotFitIsRefusedAndHoldsNothing(boolean lines) {
+  void whatNeverFitsIsTooLargeAndHoldsNothing(boolean lines) {
     assertThatExceptionOfType(ProtocolViolation.class)
         .isThrownBy(() -> read(message(lines, 5 << 20, 0)))
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TOO_LARGE))
+        .withMessageContaining("all connections have 8388608 here");
+    assertThat(budget.left()).isEqualTo(ALL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatDoesNotFitNowIsRefusedAndHoldsNothing(boolean lines) {
+    assertThat(budget.take(6 << 20)).isTrue();
+    assertThatExceptionOfType(ProtocolViolation.class)
+        .isThrownBy(() -> read(message(lines, 1 << 20, 0)))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BUSY))
         .withMessageContaining("in use: try again later");
+    assertThat(budget.left()).isEqualTo(ByteSize.ofMiB(2));
+    budget.give(6 << 20);
     assertThat(budget.left()).isEqualTo(ALL);
+  }
+
+  @Test
+  void whoIsRefusedTakesNothingFromOthersMeanwhile() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+      assertThat(budget.take(4 << 20)).isTrue();
+      Future<Integer> granted =
+          others.submit(() -> {
+            int many = 0;
+            while (!over.get()) {
+              many += budget.take(6 << 20) ? 1 : 0;
+            }
+            return many;
+          });
+      int refused = 0;
+      for (int i = 0; i < 1_000_000; i++) {
+        if (budget.take(1 << 20)) {
+          budget.give(1 << 20);
+        } else {
+          refused++;
+        }
+      }
+      over.set(true);
+      assertThat(refused).isZero();
+      assertThat(granted.get()).isZero();
+    }
   }
 
   @Test

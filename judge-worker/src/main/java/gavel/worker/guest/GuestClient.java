@@ -272,11 +272,15 @@ public final class GuestClient implements Guest {
 
   void requirePossible(boolean possible, String what) throws GuestLost {
     if (!possible) {
-      throw link.lose("answered with " + what + ", which cannot be");
+      throw impossible(what);
     }
   }
 
-  private void discard(Answer answer) throws GuestLost {
+  GuestLost impossible(String what) {
+    return link.lose("answered with " + what + ", which cannot be");
+  }
+
+  void discard(Answer answer) throws GuestLost {
     try {
       BodyStore.discard(answer.envelope());
     } catch (IOException kept) {

@@ -16,11 +16,14 @@ import java.util.regex.Pattern;
 
 /**
  * A guest executor started from an argument vector. It says {@code ready socket=PATH slots=N} on
- * its standard output and ends when its standard input does, so it never outlives this program.
+ * its standard output, with whatever else it listens on; the first socket is the one that is used.
+ * It ends when its standard input does, so it never outlives this program.
  */
 public final class GuestProcess implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("ready socket=(.+?)(?: (?:socket|vsock|device|slots)=.*| stdio.*)?");
+      Pattern.compile(
+          "ready (?:(?:vsock|device)=\\S+ )*socket=(.+?)"
+              + "(?: (?:vsock=\\d+|socket=.*|device=.*|slots=\\d+).*)?");
   private static final Duration TO_END = Duration.ofSeconds(10);
   private final Process process;
   private final Path socket;

@@ -17,6 +17,7 @@ import gavel.worker.JudgeFault;
 import gavel.worker.guest.GuestLink.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,13 +92,18 @@ public final class OperatorClient implements AutoCloseable {
             command.stdin().stream().toList(),
             command.timeout(),
             listener.orElse(_ -> {}));
-    guest.requirePossible(
-        answer.message() instanceof CommandEnded && answer.envelope().bodies().size() == 2,
-        "a result of another request");
-    return new CommandOutcome(
-        (CommandEnded) answer.message(),
-        answer.envelope().bodies().get(0),
-        answer.envelope().bodies().get(1));
+    Map<String, Body> bodies = new HashMap<>();
+    answer.envelope().bodies().forEach(body -> bodies.put(body.name(), body));
+    Body stdout = bodies.get("stdout");
+    Body stderr = bodies.get("stderr");
+    if (!(answer.message() instanceof CommandEnded ended)
+        || stdout == null
+        || stderr == null
+        || answer.envelope().bodies().size() != 2) {
+      guest.discard(answer);
+      throw guest.impossible("a result of another request");
+    }
+    return new CommandOutcome(ended, stdout, stderr);
   }
 
   /** Gives the guest's network card an address; the values are checked by the request. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuestProcessTest {
   private static GuestProcess start(String script, Duration patience) throws Exception {
@@ -27,11 +29,19 @@ class GuestProcessTest {
     assertThat(process.exitCode()).contains(7);
   }
 
-  @Test
-  void knowsTheSocketAmongOtherPlaces() throws Exception {
-    String ready = "ready socket=/run/a b.sock vsock=1024 device=/dev/vport0p1 slots=4";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "socket=/run/a b.sock",
+        "socket=/run/a b.sock vsock=1024 slots=2",
+        "socket=/run/a b.sock socket=/run/c.sock slots=2",
+        "socket=/run/a b.sock device=/dev/vport0p1 slots=2",
+        "vsock=1024 socket=/run/a b.sock slots=2",
+        "vsock=1024 device=/dev/vport0p1 socket=/run/a b.sock vsock=1025 slots=2",
+      })
+  void itsFirstSocketIsFoundAmongAllItListensOn(String where) throws Exception {
     try (GuestProcess process =
-        start("echo '" + ready + "'; cat >/dev/null", Duration.ofSeconds(60))) {
+        start("echo 'ready " + where + "'; cat >/dev/null", Duration.ofSeconds(60))) {
       assertThat(process.socket()).isEqualTo(Path.of("/run/a b.sock"));
     }
   }
