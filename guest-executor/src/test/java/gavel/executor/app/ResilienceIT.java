@@ -302,7 +302,8 @@ class ResilienceIT {
     String endless =
         "#if __INCLUDE_LEVEL__ < 60\n#include \"main.c\"\n#include \"main.c\"\n#endif\n";
     Execute request =
-        new Execute("run", "c", endless, null, null, null, null, null, null, null, null, true);
+        new Execute(
+            "run", "c", endless, null, null, null, null, null, null, null, null, true, null);
     String piece = "x".repeat(900_000);
     List<TestPeer> peers = new ArrayList<>();
     int most = 0;
