@@ -9,6 +9,7 @@ import gavel.cli.program.LogLevel;
 import gavel.cli.program.StackLayout;
 import gavel.cli.program.TemporaryDirectory;
 import gavel.cli.program.Toolchains;
+import gavel.cli.program.VmGuests;
 import gavel.cli.view.DemoReport;
 import gavel.cli.view.DemoReport.Row;
 import gavel.cli.view.ProgressLine;
@@ -17,10 +18,14 @@ import gavel.model.language.Languages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Sends every bundled sample through Kafka and compares the verdicts with the expected ones. */
 @Command(
@@ -31,6 +36,8 @@ import picocli.CommandLine.Option;
         "Starts the pipeline on this machine, submits the bundled samples, and shows whether every"
             + " verdict is the expected one.")
 public final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--slots",
       paramLabel = "N",
@@ -47,6 +54,14 @@ public final class DemoCommand implements Callable<Integer> {
   private Duration timeout = Duration.ofMinutes(10);
 
   @Option(
+      names = {"-l", "--language"},
+      paramLabel = "L",
+      description =
+          "Only samples in this language; may be repeated (default: all). For guests whose image"
+              + " has not every language.")
+  private List<String> only = List.of();
+
+  @Option(
       names = "--allow-rootless",
       description =
           "Without root, judge in user namespaces although not every limit can be enforced there.")
@@ -59,9 +74,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
-    Languages languages = Languages.bundled();
-    Toolchains.ensure(languages);
+    Languages languages = wanted(Languages.bundled());
     GavelHome home = GavelHome.fromEnvironment();
+    Optional<VmGuests> machines = guest.guests(home);
+    if (machines.isEmpty()) {
+      Toolchains.ensure(languages);
+    }
     try (TemporaryDirectory data = TemporaryDirectory.create("rwxr-xr-x")) {
       StackLayout layout =
           StackLayout.prepare(
@@ -71,8 +89,12 @@ public final class DemoCommand implements Callable<Integer> {
               slots,
               LogLevel.WARN,
               allowRootless,
-              guest.guests(home));
-      List<Sample> samples = Sample.all(home.samples(), languages);
+              machines);
+      List<Sample> samples =
+          Sample.all(
+              home.samples(),
+              languages,
+              language -> machines.isPresent() || Toolchains.isInstalled(language));
       try (LocalStack stack = LocalStack.start(layout);
           SubmissionClient client = SubmissionClient.connect(stack.bootstrap());
           ProgressLine progress = ProgressLine.onTerminal("judging")) {
@@ -85,6 +107,18 @@ public final class DemoCommand implements Callable<Integer> {
         return DemoReport.isOk(rows) ? ExitCode.OK : ExitCode.UNEXPECTED;
       }
     }
+  }
+
+  private Languages wanted(Languages all) {
+    for (String each : only) {
+      if (all.byId(each).isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--language " + each + " is not one of " + all.ids());
+      }
+    }
+    return only.isEmpty()
+        ? all
+        : new Languages(all.all().stream().filter(each -> only.contains(each.id())).toList());
   }
 
   private static void clean(LocalStack stack, TemporaryDirectory data) {

@@ -10,6 +10,11 @@ import gavel.worker.guest.GuestTransport;
 import gavel.worker.guest.OperatorClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -33,6 +38,14 @@ final class GuestOptions {
 
   @Option(names = "--socket", paramLabel = "PATH", description = "The same as --address unix:PATH.")
   private @Nullable Path socket;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "T",
+      defaultValue = "10s",
+      converter = Converters.DurationConverter.class,
+      description = "How long a guest may take to say hello (default: ${DEFAULT-VALUE}).")
+  private Duration patience = Duration.ofSeconds(10);
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
@@ -63,13 +76,35 @@ final class GuestOptions {
     GuestTransport transport = address(command).transport();
     try (TemporaryDirectory scratch = TemporaryDirectory.create("rwx------");
         OperatorClient guest =
-            OperatorClient.connect(
-                transport, GuestSettings.in(scratch.path()).allowingRootless(true))) {
+            connect(transport, GuestSettings.in(scratch.path()).allowingRootless(true))) {
       return conversation.with(guest);
     } catch (InvalidField refused) {
       throw new ParameterException(command, refused.field() + " " + refused.getMessage(), refused);
     } catch (JudgeFault fault) {
       throw new EnvironmentProblem(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  /** A machine that has not booted yet lets who connects wait. */
+  private OperatorClient connect(GuestTransport transport, GuestSettings settings)
+      throws JudgeFault, EnvironmentProblem, InterruptedException {
+    FutureTask<OperatorClient> connecting =
+        new FutureTask<>(() -> OperatorClient.connect(transport, settings));
+    Thread.ofPlatform().daemon().name("connect").start(connecting);
+    try {
+      return connecting.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException silent) {
+      throw new EnvironmentProblem(
+          transport
+              + " has not said hello within "
+              + patience.toMillis()
+              + " ms; a machine may still boot: --connect-timeout 2min waits longer",
+          silent);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof JudgeFault fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("A bug", failed);
     }
   }
 

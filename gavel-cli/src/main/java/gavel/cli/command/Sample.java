@@ -11,13 +11,13 @@ import gavel.testcases.problem.ProblemPackage;
 import gavel.testcases.reader.ProblemPackageReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A submission of a package's jury with the statuses that are right for it.
@@ -32,25 +32,32 @@ record Sample(
     expected = Set.copyOf(expected);
   }
 
-  /** Those of all packages in a directory, as far as their toolchains are installed. */
-  static List<Sample> all(Path directory, Languages languages) throws IOException {
+  /**
+   * Those of all packages in a directory.
+   *
+   * @param installed whether a language's toolchain is there
+   */
+  static List<Sample> all(
+      Path directory, Languages languages, Predicate<LanguageDefinition> installed)
+      throws IOException {
     List<Sample> samples = new ArrayList<>();
     for (List<Path> places : new ProblemDirectory(directory).all().values()) {
       ProblemPackage problem = ProblemPackageReader.read(places.getFirst());
       for (JurySubmission submission : problem.submissions()) {
-        of(problem, submission, languages).ifPresent(samples::add);
+        of(problem, submission, languages, installed).ifPresent(samples::add);
       }
     }
     return samples;
   }
 
   private static Optional<Sample> of(
-      ProblemPackage problem, JurySubmission submission, Languages languages) throws IOException {
+      ProblemPackage problem,
+      JurySubmission submission,
+      Languages languages,
+      Predicate<LanguageDefinition> installed)
+      throws IOException {
     PackageFile file = submission.files().getFirst();
-    Optional<LanguageDefinition> language =
-        languages
-            .byFile(file.name())
-            .filter(found -> Files.isExecutable(Path.of(found.version().getFirst())));
+    Optional<LanguageDefinition> language = languages.byFile(file.name()).filter(installed);
     if (language.isEmpty()) {
       return Optional.empty();
     }

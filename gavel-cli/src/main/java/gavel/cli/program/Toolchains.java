@@ -44,7 +44,8 @@ public final class Toolchains {
     apt(install);
   }
 
-  private static boolean isInstalled(LanguageDefinition language) {
+  /** Whether the language can be used on this machine. */
+  public static boolean isInstalled(LanguageDefinition language) {
     return Files.isExecutable(Path.of(language.version().getFirst()));
   }
 

@@ -17,12 +17,13 @@ import gavel.worker.guest.pool.PoolSettings;
 import gavel.worker.guest.pool.QemuStarter;
 import gavel.worker.guest.pool.SharedGuests;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the guests of a worker together; what has to be ended is given to the closer. */
-record GuestWiring(WorkerConfig config, Languages languages, Closer closer) {
+record GuestWiring(WorkerConfig config, Languages languages, Path directory, Closer closer) {
   private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
   private static final int PORT = 1024;
 
@@ -50,7 +51,7 @@ record GuestWiring(WorkerConfig config, Languages languages, Closer closer) {
   }
 
   private GuestSettings settings() {
-    return GuestSettings.in(config.scratch()).allowingRootless(config.allowRootless());
+    return GuestSettings.in(directory).allowingRootless(config.allowRootless());
   }
 
   private GuestSource shared(GuestTransport transport) {
@@ -71,7 +72,7 @@ record GuestWiring(WorkerConfig config, Languages languages, Closer closer) {
             machines.memory(),
             machines.cpus(),
             PORT,
-            config.scratch());
+            directory);
     return switch (machines.kind()) {
       case QEMU ->
           machines.restore()

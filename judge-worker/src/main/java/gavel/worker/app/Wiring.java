@@ -68,7 +68,9 @@ final class Wiring implements AutoCloseable {
         config.languages().isPresent()
             ? Languages.read(config.languages().get())
             : Languages.bundled();
-    GuestSource guests = new GuestWiring(config, languages, closer).start();
+    WorkDirectory work = WorkDirectory.below(config.scratch());
+    closer.add(work::close);
+    GuestSource guests = new GuestWiring(config, languages, work.path(), closer).start();
     try (Lease lease = guests.take()) {
       new SelfTest(lease.guest(), languages, config.timeFactor()).run();
       lease.endedInOrder();

@@ -1,0 +1,136 @@
+package gavel.worker.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of one worker that runs, in a directory of its own below {@code worker.scratch}. It
+ * holds a lock for as long as it lives; whoever finds a directory whose lock nobody holds has found
+ * what a killed worker left behind, and removes it.
+ */
+final class WorkDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
+  private static final String PREFIX = "w";
+  private static final String LOCK = "lock";
+
+  /** Short, as paths of sockets end at 107 bytes. */
+  private static final int SHORT = 36;
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private WorkDirectory(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Removes what dead workers left, and makes a new one. */
+  static WorkDirectory below(Path scratch) throws IOException {
+    Files.createDirectories(scratch);
+    // Until a new directory has its lock it looks like one of a dead worker.
+    try (FileChannel all = open(scratch.resolve(LOCK));
+        FileLock _ = all.lock()) {
+      removeDead(scratch);
+      return make(scratch);
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static void removeDead(Path scratch) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(scratch, PREFIX + "*")) {
+      for (Path each : all) {
+        if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isDead(each)) {
+          LOG.info("Removing {}, which a worker that was killed has left", each);
+          remove(each);
+        }
+      }
+    }
+  }
+
+  private static boolean isDead(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      return lock != null;
+    } catch (NoSuchFileException unfinished) {
+      return true;
+    } catch (OverlappingFileLockException ours) {
+      return false;
+    }
+  }
+
+  private static WorkDirectory make(Path scratch) throws IOException {
+    String name = PREFIX + Long.toString(ProcessHandle.current().pid(), SHORT);
+    Path path = scratch.resolve(name);
+    for (int next = 1; Files.exists(path, LinkOption.NOFOLLOW_LINKS); next++) {
+      path = scratch.resolve(name + "-" + next);
+    }
+    Files.createDirectory(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    FileChannel channel = open(path.resolve(LOCK));
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+      if (!locked) {
+        throw new IOException("Somebody else has locked " + path);
+      }
+      return new WorkDirectory(path, channel);
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Removes it with all that is in it. */
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      remove(path);
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
+              throws IOException {
+            if (failed != null) {
+              throw failed;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
