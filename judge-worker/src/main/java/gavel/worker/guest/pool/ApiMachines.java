@@ -14,7 +14,11 @@ import java.util.List;
  * @param daemon what monitors are started by, so that they end with the worker
  */
 record ApiMachines(
-    ApiDialect dialect, MachineSettings settings, MachineDirectory own, Path daemon, Greeting greeting)
+    ApiDialect dialect,
+    MachineSettings settings,
+    MachineDirectory own,
+    Path daemon,
+    Greeting greeting)
     implements MachineWays {
   @Override
   public Machine boot() throws IOException, InterruptedException {
@@ -53,9 +57,7 @@ record ApiMachines(
   public String snapshotName() throws IOException, InterruptedException {
     List<String> words =
         List.of(
-            dialect.identity(),
-            SnapshotName.version(settings.program()),
-            SnapshotName.processor());
+            dialect.identity(), SnapshotName.version(settings.program()), SnapshotName.processor());
     return SnapshotName.of(words, dialect.image());
   }
 

@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * Firecracker's interface, as its {@code src/firecracker/swagger/firecracker.yaml} and {@code
- * docs/snapshotting/snapshot-support.md} describe it (version 1.x; for
- * snapshots one that knows {@code mem_backend}). Its kernel is an uncompressed {@code vmlinux}; a root drive is used where the image has one.
+ * docs/snapshotting/snapshot-support.md} describe it (version 1.x; for snapshots one that knows
+ * {@code mem_backend}). Its kernel is an uncompressed {@code vmlinux}; a root drive is used where
+ * the image has one.
  */
 record FirecrackerDialect(MachineSettings settings) implements ApiDialect {
   /** Firecracker takes a reset by the keyboard controller for the end of the machine. */

@@ -45,8 +45,7 @@ record QemuMachines(
   }
 
   @Override
-  public Machine restore(Snapshot snapshot)
-      throws IOException, JudgeFault, InterruptedException {
+  public Machine restore(Snapshot snapshot) throws IOException, JudgeFault, InterruptedException {
     MachineDirectory directory = MachineDirectory.below(own.path(), "");
     Optional<Machine> machine = Optional.empty();
     boolean made = false;

@@ -72,7 +72,8 @@ public final class QemuStarter implements MachineStarter {
       QemuCommand command = new QemuCommand(settings, accelerator(settings, own, daemon));
       VsockPlug plug = VsockPlug.find(VsockPlug.KERNELS);
       LOG.info("Guests run in QEMU with {}, vsock {}", command.accelerator(), plug.name());
-      QemuMachines machines = new QemuMachines(
+      QemuMachines machines =
+          new QemuMachines(
               command,
               own,
               daemon,

@@ -32,13 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApiStarterIT {
   /** What the guest of a machine that was restored has been asked: twice to be warmed up by. */
   private static final String[] RESTORED = {
-    "hello",
-    "set_clock",
-    "report_status",
-    "set_clock",
-    "report_status",
-    "hello",
-    "set_clock"
+    "hello", "set_clock", "report_status", "set_clock", "report_status", "hello", "set_clock"
   };
 
   private final AtomicInteger warmUps = new AtomicInteger();

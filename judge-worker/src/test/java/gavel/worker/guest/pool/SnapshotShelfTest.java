@@ -97,7 +97,8 @@ class SnapshotShelfTest {
     keep(shelf(), "one");
     MachineDirectory unfinished = shelf().begin();
     Instant later = Instant.now().plus(Duration.ofDays(31));
-    SnapshotShelf then = new SnapshotShelf(image, own, Clock.fixed(later, ZoneOffset.UTC), SnapshotFiles.USUAL);
+    SnapshotShelf then =
+        new SnapshotShelf(image, own, Clock.fixed(later, ZoneOffset.UTC), SnapshotFiles.USUAL);
     try (MachineDirectory taken = then.begin()) {
       fill(taken, "two");
       Files.setLastModifiedTime(taken.path(), FileTime.from(later));
