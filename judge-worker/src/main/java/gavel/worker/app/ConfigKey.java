@@ -19,7 +19,7 @@ enum ConfigKey {
   GUEST_MEMORY("guest.memory", "machines: memory of each [2GiB]"),
   GUEST_CPUS("guest.cpus", "machines: CPUs of each, 1 to 32 [1]"),
   GUEST_RESTORE(
-      "guest.restore", "qemu: true: machines are restored from a snapshot, not booted [true]"),
+      "guest.restore", "machines: whether they are restored from a snapshot, not booted [true]"),
   GUEST_REUSE("guest.reuse", "machines: submissions before one is replaced [1]"),
   GUEST_POOL("guest.pool", "machines: kept ready beside those in use, 0 to 64 [1]"),
   GUEST_PATIENCE("guest.patience", "machines: for one to come up [5m]"),

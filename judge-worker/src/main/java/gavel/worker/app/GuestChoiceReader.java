@@ -76,18 +76,10 @@ record GuestChoiceReader(WorkerConfigReader config, ConfigValues values) {
         config.text(ConfigKey.GUEST_VMM),
         memory(),
         config.number(ConfigKey.GUEST_CPUS, 1, 1, MOST_CPUS),
-        restore(kind),
+        config.flag(ConfigKey.GUEST_RESTORE, true),
         config.number(ConfigKey.GUEST_REUSE, 1, 1, MOST_REUSE),
         config.number(ConfigKey.GUEST_POOL, 1, 0, MOST_SPARE),
         config.time(ConfigKey.GUEST_PATIENCE, PATIENCE));
-  }
-
-  private boolean restore(GuestKind kind) {
-    if (kind != GuestKind.QEMU) {
-      refuse(List.of(ConfigKey.GUEST_RESTORE), "is for guest.kind qemu; leave it out");
-      return false;
-    }
-    return config.flag(ConfigKey.GUEST_RESTORE, true);
   }
 
   private ByteSize memory() {

@@ -78,10 +78,14 @@ record GuestWiring(WorkerConfig config, Languages languages, Path directory, Clo
           machines.restore()
               ? QemuStarter.restoring(settings, this::warmUp)
               : QemuStarter.booting(settings);
-      case FIRECRACKER -> ApiStarter.firecracker(settings);
-      case CLOUD_HYPERVISOR -> ApiStarter.cloudHypervisor(settings);
+      case FIRECRACKER -> restoring(ApiStarter.firecracker(settings), machines);
+      case CLOUD_HYPERVISOR -> restoring(ApiStarter.cloudHypervisor(settings), machines);
       case LOCAL -> throw new IllegalStateException("A local guest is no machine");
     };
+  }
+
+  private MachineStarter restoring(ApiStarter booting, GuestChoice.Machines machines) {
+    return machines.restore() ? booting.restoring(this::warmUp) : booting;
   }
 
   /** What is tested here has been loaded and compiled in all machines that come of it. */

@@ -165,6 +165,22 @@ class WorkerConfigReaderTest {
   }
 
   @Test
+  void restoresMachinesOfAllKindsUnlessToldNotTo() throws Exception {
+    Files.createFile(directory.resolve("vmlinuz"));
+    Files.createFile(directory.resolve("initramfs"));
+    for (String kind : List.of("qemu", "firecracker", "cloud-hypervisor")) {
+      Map<String, String> flags =
+          Map.of("guest.kind", kind, "guest.image", directory.toString(), "guest.cpus", "1");
+      assertThat(read(SOUND, Map.of(), flags).guest())
+          .isInstanceOfSatisfying(
+              GuestChoice.Machines.class, machines -> assertThat(machines.restore()).isTrue());
+      assertThat(read(SOUND, Map.of("GAVEL_GUEST_RESTORE", "false"), flags).guest())
+          .isInstanceOfSatisfying(
+              GuestChoice.Machines.class, machines -> assertThat(machines.restore()).isFalse());
+    }
+  }
+
+  @Test
   void saysWhatIsWrongWithMachines() {
     assertThat(refused("guest.kind", "docker"))
         .hasMessageContaining(
@@ -192,8 +208,6 @@ class WorkerConfigReaderTest {
             "guest.pool is not a number from 0 to 64",
             "guest.patience is not a time")
         .hasLineCount(8);
-    assertThat(refused("guest.kind", "firecracker", "guest.restore", "true"))
-        .hasMessageContaining("guest.restore is for guest.kind qemu");
     assertThat(refused("guest.pool", "2", "worker.time_factor", "0"))
         .message()
         .contains("guest.pool is for machines; set guest.kind", "worker.time_factor is not")

@@ -3,8 +3,10 @@ package gavel.worker.guest.pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +32,17 @@ final class ChildProcess implements AutoCloseable {
     this.name = name;
   }
 
-  /** Starts it. Its standard input stays open for as long as it runs. */
-  static ChildProcess start(List<String> command) throws IOException {
+  /**
+   * Starts it. Its standard input stays open for as long as it runs.
+   *
+   * @param directory where it starts; where there is none, this program's own
+   */
+  static ChildProcess start(List<String> command, Optional<Path> directory) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    directory.ifPresent(path -> builder.directory(path.toFile()));
     Process process;
     try {
-      process = new ProcessBuilder(command).start();
+      process = builder.start();
     } catch (IOException refused) {
       throw new IOException(
           "Tried to start " + command.getFirst() + ": " + refused.getMessage(), refused);

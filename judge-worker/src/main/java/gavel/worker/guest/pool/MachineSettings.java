@@ -1,7 +1,9 @@
 package gavel.worker.guest.pool;
 
 import gavel.model.ByteSize;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a machine is made of.
@@ -24,12 +26,23 @@ public record MachineSettings(
     }
   }
 
+  /** The same for a monitor that starts in a directory of its own. */
+  MachineSettings fromAnywhere() {
+    String place = program.contains("/") ? Path.of(program).toAbsolutePath().toString() : program;
+    return new MachineSettings(place, image.toAbsolutePath(), memory, cpus, port, directory);
+  }
+
   Path kernel() {
     return image.resolve("vmlinuz");
   }
 
   Path initramfs() {
     return image.resolve("initramfs");
+  }
+
+  /** The root drive, where the image has one. */
+  Optional<Path> root() {
+    return Optional.of(image.resolve("rootfs")).filter(Files::exists);
   }
 
   long mebibytes() {

@@ -1,16 +1,14 @@
 package gavel.worker.guest.pool;
 
 import gavel.worker.JudgeFault;
-import gavel.worker.guest.GuestSettings;
 import gavel.worker.guest.GuestTransport;
-import gavel.worker.guest.OperatorClient;
+import gavel.worker.guest.pool.QemuCommand.Accelerator;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,25 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ways to a machine of QEMU: booting it, and restoring a snapshot of one; and the way to a
- * snapshot.
+ * The ways to a machine of QEMU.
  *
  * @param own where machines have their directories
  * @param daemon the vsock daemon's program
  */
 record QemuMachines(
-    QemuCommand command, MachineDirectory own, Path daemon, VsockPlug plug, Clock clock) {
+    QemuCommand command, MachineDirectory own, Path daemon, VsockPlug plug, Greeting greeting)
+    implements MachineWays {
   private static final Logger LOG = LoggerFactory.getLogger(QemuMachines.class);
   private static final long MILLI = 1_000_000;
 
-  /** A guest that is restored has only to be heard. */
-  private static final Duration TO_BE_HEARD = Duration.ofSeconds(90);
-
-  /** Once to have everything loaded, and once more to have it run as it will. */
-  private static final int WARM_UPS = 2;
-
-  /** A machine that begins to boot. */
-  Machine boot() throws IOException, InterruptedException {
+  @Override
+  public Machine boot() throws IOException, InterruptedException {
     MachineDirectory directory = MachineDirectory.below(own.path(), "");
     boolean made = false;
     try {
@@ -52,8 +44,8 @@ record QemuMachines(
     }
   }
 
-  /** A machine that goes on where the snapshot was taken, in the present. */
-  Machine restore(Snapshot snapshot) throws IOException, JudgeFault, InterruptedException {
+  @Override
+  public Machine restore(Snapshot snapshot) throws IOException, JudgeFault, InterruptedException {
     MachineDirectory directory = MachineDirectory.below(own.path(), "");
     Optional<Machine> machine = Optional.empty();
     boolean made = false;
@@ -64,9 +56,7 @@ record QemuMachines(
       machine = Optional.of(setGoing(qemu, directory, Optional.of(snapshot)));
       long going = System.nanoTime();
       qemu.leave();
-      try (OperatorClient first = FirstAnswer.of(machine.get(), settings(), TO_BE_HEARD)) {
-        first.setClock(clock.instant());
-      }
+      greeting.setClock(machine.get());
       LOG.debug(
           "Restored: {} ms to copy and to start, {} to load, {} to be heard",
           (copied - begin) / MILLI,
@@ -105,12 +95,20 @@ record QemuMachines(
     }
   }
 
-  /**
-   * Boots a machine, has it asked what guests are asked, takes its vsock away and writes it down.
-   *
-   * @param taken gets the snapshot's files
-   */
-  void takeSnapshot(WarmUp warmUp, MachineDirectory taken)
+  @Override
+  public String snapshotName() throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(command.identity()));
+    words.add(SnapshotName.version(command.settings().program()));
+    if (command.accelerator() == Accelerator.KVM) {
+      words.add(SnapshotName.processor());
+    }
+    return SnapshotName.of(
+        words, List.of(command.settings().kernel(), command.settings().initramfs()));
+  }
+
+  /** The vsock is taken away from the machine before it is written down. */
+  @Override
+  public void takeSnapshot(WarmUp warmUp, MachineDirectory taken)
       throws IOException, JudgeFault, InterruptedException {
     try (MachineDirectory directory = MachineDirectory.below(own.path(), "")) {
       Path memory = MemoryPlace.newFile(directory, command.settings().memory());
@@ -121,8 +119,8 @@ record QemuMachines(
                   directory)) {
         Files.delete(memory);
         bootAndWarm(qemu, directory, warmUp);
-        qemu.save(Snapshot.stateIn(taken.path()));
-        Snapshot.write(taken.path(), content);
+        qemu.save(SnapshotFiles.stateIn(taken.path()));
+        Snapshot.write(taken.path(), SnapshotFiles.USUAL, content);
       } finally {
         Files.deleteIfExists(memory);
       }
@@ -134,20 +132,11 @@ record QemuMachines(
       throws IOException, JudgeFault, InterruptedException {
     try (VsockDaemon _ = serving(directory, List.of())) {
       Machine machine = setGoing(qemu, directory, Optional.empty());
-      try (OperatorClient first = FirstAnswer.of(machine, settings(), StartLimits.BOOT)) {
-        for (int time = 0; time < WARM_UPS; time++) {
-          first.setClock(clock.instant());
-          warmUp.warm(first.guest());
-        }
-      }
+      greeting.warmUp(machine, warmUp);
       CompletableFuture<Void> deadline = qemu.endIn(StartLimits.PROGRAM);
       qemu.unplug();
       deadline.cancel(false);
     }
-  }
-
-  private GuestSettings settings() {
-    return GuestSettings.in(own.path());
   }
 
   private VsockDaemon serving(MachineDirectory directory, List<String> qemu)

@@ -1,5 +1,6 @@
 package gavel.worker.guest.pool;
 
+import gavel.worker.guest.GuestSettings;
 import gavel.worker.guest.pool.QemuCommand.Accelerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public final class QemuStarter implements MachineStarter {
       throws IOException, InterruptedException {
     QemuMachines machines = machines(settings);
     SnapshotShelf shelf =
-        new SnapshotShelf(settings.image(), machines.own().path(), machines.clock());
+        new SnapshotShelf(
+            settings.image(), machines.own().path(), Clock.systemUTC(), SnapshotFiles.USUAL);
     return new QemuStarter(machines, Optional.of(new Snapshots(machines, shelf, warmUp)));
   }
 
@@ -70,7 +72,13 @@ public final class QemuStarter implements MachineStarter {
       QemuCommand command = new QemuCommand(settings, accelerator(settings, own, daemon));
       VsockPlug plug = VsockPlug.find(VsockPlug.KERNELS);
       LOG.info("Guests run in QEMU with {}, vsock {}", command.accelerator(), plug.name());
-      QemuMachines machines = new QemuMachines(command, own, daemon, plug, Clock.systemUTC());
+      QemuMachines machines =
+          new QemuMachines(
+              command,
+              own,
+              daemon,
+              plug,
+              new Greeting(GuestSettings.in(own.path()), Clock.systemUTC()));
       made = true;
       return machines;
     } finally {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -11,57 +12,69 @@ import java.nio.file.StandardOpenOption;
  * A machine that stands still, as files in a directory: its memory, where that is not empty, and
  * the state of its processors and devices.
  */
-record Snapshot(Path directory, Extents extents) {
-  private static final String MEMORY = "memory";
+record Snapshot(Path directory, SnapshotFiles files, Extents extents) {
   private static final String EXTENTS = "extents";
-  private static final String STATE = "state";
 
   /**
    * What is in the directory.
    *
    * @throws IOException when it is not a whole snapshot that can be read
    */
-  static Snapshot open(Path directory) throws IOException {
-    Snapshot snapshot = new Snapshot(directory, Extents.read(directory.resolve(EXTENTS)));
-    try (FileChannel memory = FileChannel.open(directory.resolve(MEMORY));
-        FileChannel state = FileChannel.open(snapshot.state())) {
-      if (memory.size() != snapshot.extents.size() || state.size() == 0) {
-        throw new IOException(directory + " is not a whole snapshot");
-      }
+  static Snapshot open(Path directory, SnapshotFiles files) throws IOException {
+    Extents extents = Extents.read(directory.resolve(EXTENTS));
+    boolean whole = Files.size(files.memoryIn(directory)) == extents.size();
+    for (Path other : files.othersIn(directory)) {
+      whole &= Files.isReadable(other) && Files.size(other) > 0;
     }
-    return snapshot;
+    if (!whole || !Files.isReadable(files.memoryIn(directory))) {
+      throw new IOException(directory + " is not a whole snapshot");
+    }
+    return new Snapshot(directory, files, extents);
   }
 
-  /** Writes the memory of a machine that stands still beside the state that is there already. */
-  static Snapshot write(Path directory, FileChannel memory) throws IOException {
+  /** Writes the memory of a machine that stands still beside all else, which is there already. */
+  static Snapshot write(Path directory, SnapshotFiles files, FileChannel memory)
+      throws IOException {
     Extents extents = Extents.of(memory);
     try (FileChannel copy =
-            FileChannel.open(
-                directory.resolve(MEMORY),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
-        FileChannel state = FileChannel.open(stateIn(directory), StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            files.memoryIn(directory), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Extents.enlarge(copy, extents.size());
       extents.copy(memory, copy);
       copy.force(true);
-      state.force(true);
+    }
+    for (Path other : files.othersIn(directory)) {
+      try (FileChannel written = FileChannel.open(other, StandardOpenOption.WRITE)) {
+        written.force(true);
+      }
     }
     extents.write(directory.resolve(EXTENTS));
-    return new Snapshot(directory, extents);
+    return new Snapshot(directory, files, extents);
   }
 
-  /** Where the state is in such a directory. */
-  static Path stateIn(Path directory) {
-    return directory.resolve(STATE);
+  /** Takes over what a monitor has written; of the memory only what is not zeros. */
+  static Snapshot takeOver(Path from, Path directory, SnapshotFiles files) throws IOException {
+    for (String other : files.others()) {
+      Files.move(from.resolve(other), directory.resolve(other));
+    }
+    try (FileChannel memory = FileChannel.open(files.memoryIn(from))) {
+      return write(directory, files, memory);
+    }
   }
 
-  private Path state() {
-    return stateIn(directory);
+  /** All of the memory. */
+  Path memory() {
+    return files.memoryIn(directory);
+  }
+
+  /** The state of processors and devices, where that is one file. */
+  Path state() {
+    return SnapshotFiles.stateIn(directory);
   }
 
   /** Makes the file, a hole as large as it, the memory of a further machine. */
   void copyMemory(FileChannel to) throws IOException {
-    try (FileChannel memory = FileChannel.open(directory.resolve(MEMORY))) {
+    try (FileChannel memory = FileChannel.open(memory())) {
       extents.copy(memory, to);
     }
   }

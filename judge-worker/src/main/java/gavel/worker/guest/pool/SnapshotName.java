@@ -1,6 +1,5 @@
 package gavel.worker.guest.pool;
 
-import gavel.worker.guest.pool.QemuCommand.Accelerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,18 +28,22 @@ final class SnapshotName {
 
   private SnapshotName() {}
 
-  /** Of machines made by that command: image, QEMU, their settings, the processor under KVM. */
-  static String of(QemuCommand command) throws IOException, InterruptedException {
+  /**
+   * Of the machines that these words and files describe.
+   *
+   * @param words their settings, the monitor's version, and the processor where it matters
+   * @param files the image
+   */
+  static String of(List<String> words, List<Path> files) throws IOException {
     try (DigestOutputStream all =
         new DigestOutputStream(OutputStream.nullOutputStream(), digest())) {
       add(all, FORMAT);
-      add(all, command.identity());
-      add(all, version(command.settings().program()));
-      if (command.accelerator() == Accelerator.KVM) {
-        add(all, processor());
+      for (String word : words) {
+        add(all, word);
       }
-      Files.copy(command.settings().kernel(), all);
-      Files.copy(command.settings().initramfs(), all);
+      for (Path file : files) {
+        Files.copy(file, all);
+      }
       return HexFormat.of().formatHex(all.getMessageDigest().digest()).substring(0, LENGTH);
     }
   }
@@ -56,7 +60,8 @@ final class SnapshotName {
     all.write((text + "\0").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String version(String program) throws IOException, InterruptedException {
+  /** What the monitor says of itself. */
+  static String version(String program) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(program, "--version")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -71,7 +76,8 @@ final class SnapshotName {
     }
   }
 
-  private static String processor() throws IOException {
+  /** What there is to be known of the processor that runs the guests. */
+  static String processor() throws IOException {
     return Files.readAllLines(PROCESSORS, StandardCharsets.UTF_8).stream()
         .filter(line -> WHAT_KIND.matcher(line).matches())
         .distinct()

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * others use that.
  *
  * @param own where nothing can be written beside the image: for as long as the worker runs
+ * @param files what those of a snapshot are called
  */
-record SnapshotShelf(Path image, Path own, Clock clock) {
+record SnapshotShelf(Path image, Path own, Clock clock, SnapshotFiles files) {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotShelf.class);
   private static final String PREFIX = "snapshot-";
   private static final String UNFINISHED = ".snapshot-";
@@ -48,7 +49,7 @@ record SnapshotShelf(Path image, Path own, Clock clock) {
     }
     boolean sound = false;
     try {
-      Snapshot snapshot = Snapshot.open(place);
+      Snapshot snapshot = Snapshot.open(place, files);
       Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
       sound = true;
       return Optional.of(snapshot);
@@ -76,7 +77,7 @@ record SnapshotShelf(Path image, Path own, Clock clock) {
       LOG.debug("Another worker took the same snapshot", another);
     }
     removeOld();
-    return Snapshot.open(place);
+    return Snapshot.open(place, files);
   }
 
   /** Removes one that turned out to be of no use. */

@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-  private final QemuMachines machines;
+  private final MachineWays machines;
   private final SnapshotShelf shelf;
   private final WarmUp warmUp;
   private Optional<Snapshot> snapshot = Optional.empty();
   private boolean hopeless;
 
-  Snapshots(QemuMachines machines, SnapshotShelf shelf, WarmUp warmUp) {
+  Snapshots(MachineWays machines, SnapshotShelf shelf, WarmUp warmUp) {
     this.machines = machines;
     this.shelf = shelf;
     this.warmUp = warmUp;
@@ -41,7 +41,7 @@ final class Snapshots {
   }
 
   private Snapshot get() throws IOException, JudgeFault, InterruptedException {
-    String name = SnapshotName.of(machines.command());
+    String name = machines.snapshotName();
     Optional<Snapshot> found = shelf.find(name);
     if (found.isPresent()) {
       LOG.info("Machines are restored from {}", found.get().directory());

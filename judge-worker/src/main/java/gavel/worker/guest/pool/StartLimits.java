@@ -10,6 +10,12 @@ final class StartLimits {
   /** A guest, from power on to its first answer; emulated, on a busy machine. */
   static final Duration BOOT = Duration.ofMinutes(4);
 
+  /** A machine's state and memory, until all of it is read and the guest answers. */
+  static final Duration RESTORE = Duration.ofSeconds(90);
+
+  /** All memory of a machine, until it is in a file. */
+  static final Duration WRITE = Duration.ofMinutes(4);
+
   /** A program that was told to end. */
   static final Duration END = Duration.ofSeconds(5);
 

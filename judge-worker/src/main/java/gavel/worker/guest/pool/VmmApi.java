@@ -39,6 +39,15 @@ record VmmApi(String name, Path socket) {
     send("PUT", path, "");
   }
 
+  /**
+   * Asks for something to be changed.
+   *
+   * @throws IOException when it was refused; the message has the reason
+   */
+  void patch(String path, JsonNode body) throws IOException {
+    send("PATCH", path, body.toString());
+  }
+
   private void send(String method, String path, String body) throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     List<String> head =

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The daemon that gives a machine its vsock where the kernel has none to give, one a machine. It
@@ -58,11 +59,17 @@ final class VsockDaemon implements AutoCloseable {
    */
   static VsockDaemon start(Path program, Path front, Path clients, List<String> monitor)
       throws IOException, InterruptedException {
+    return start(program, front, clients, monitor, Optional.empty());
+  }
+
+  private static VsockDaemon start(
+      Path program, Path front, Path clients, List<String> monitor, Optional<Path> directory)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(program.toString(), front.toString(), clients.toString()));
     command.addAll(List.of(Integer.toString(CID), PATIENCE_MS));
     command.addAll(monitor);
-    ChildProcess process = ChildProcess.start(command);
+    ChildProcess process = ChildProcess.start(command, directory);
     boolean ready = false;
     try {
       process.awaitLine("ready", StartLimits.PROGRAM);
@@ -85,6 +92,20 @@ final class VsockDaemon implements AutoCloseable {
       throws IOException, InterruptedException {
     return start(
         program, directory.file(UNUSED + FRONT), directory.file(UNUSED + CLIENTS), monitor);
+  }
+
+  /**
+   * The same, where the monitor's own directory is that of the machine: a path that it is told
+   * without one is in there, also when another monitor reads it from a snapshot.
+   */
+  static VsockDaemon parentIn(MachineDirectory directory, List<String> monitor, Path program)
+      throws IOException, InterruptedException {
+    return start(
+        program,
+        directory.file(UNUSED + FRONT),
+        directory.file(UNUSED + CLIENTS),
+        monitor,
+        Optional.of(directory.path()));
   }
 
   /**

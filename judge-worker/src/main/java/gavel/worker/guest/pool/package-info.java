@@ -11,9 +11,14 @@
  *
  * <p>A starter knows one kind of machine monitor. QEMU is given all on its command line ({@link
  * gavel.worker.guest.pool.QemuStarter}) and, for a snapshot, over QMP; Firecracker and Cloud
- * Hypervisor are told over HTTP on a Unix socket. All of them lead to the guest by a Unix socket on
- * which {@code CONNECT PORT} is said first ({@link gavel.worker.guest.pool.HandshakeTransport});
- * for QEMU that is the doing of a small daemon ({@link gavel.worker.guest.pool.VsockDaemon}).
+ * Hypervisor are told over HTTP on a Unix socket ({@link gavel.worker.guest.pool.ApiStarter}). All
+ * of them lead to the guest by a Unix socket on which {@code CONNECT PORT} is said first ({@link
+ * gavel.worker.guest.HandshakeTransport}); for QEMU that is the doing of a small daemon ({@link
+ * gavel.worker.guest.pool.VsockDaemon}).
+ *
+ * <p>Machines of each kind can be booted, written down and restored ({@link
+ * gavel.worker.guest.pool.MachineWays}). {@link gavel.worker.guest.pool.Snapshots} has one of them
+ * written down, once, and the others restored; where that does not work they boot.
  *
  * <p>Everything that belongs to a machine is in a directory of its own, which goes when it does.
  */

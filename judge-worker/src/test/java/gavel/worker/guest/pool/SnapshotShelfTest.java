@@ -30,15 +30,15 @@ class SnapshotShelfTest {
   }
 
   private SnapshotShelf shelf() {
-    return new SnapshotShelf(image, own, Clock.systemUTC());
+    return new SnapshotShelf(image, own, Clock.systemUTC(), SnapshotFiles.USUAL);
   }
 
   private void fill(MachineDirectory taken, String memory) throws IOException {
     Path file = directory.resolve("memory");
     Files.writeString(file, memory);
-    Files.writeString(Snapshot.stateIn(taken.path()), "state");
+    Files.writeString(SnapshotFiles.stateIn(taken.path()), "state");
     try (FileChannel channel = FileChannel.open(file)) {
-      Snapshot.write(taken.path(), channel);
+      Snapshot.write(taken.path(), SnapshotFiles.USUAL, channel);
     }
   }
 
@@ -97,7 +97,8 @@ class SnapshotShelfTest {
     keep(shelf(), "one");
     MachineDirectory unfinished = shelf().begin();
     Instant later = Instant.now().plus(Duration.ofDays(31));
-    SnapshotShelf then = new SnapshotShelf(image, own, Clock.fixed(later, ZoneOffset.UTC));
+    SnapshotShelf then =
+        new SnapshotShelf(image, own, Clock.fixed(later, ZoneOffset.UTC), SnapshotFiles.USUAL);
     try (MachineDirectory taken = then.begin()) {
       fill(taken, "two");
       Files.setLastModifiedTime(taken.path(), FileTime.from(later));
