@@ -2,9 +2,11 @@ package gavel.worker.guest.pool;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +17,12 @@ record MachineDirectory(Path path) implements AutoCloseable {
   /** Paths of Unix sockets end at 107 bytes; the longest name of one in here has a dozen. */
   private static final int LONGEST = 90;
 
+  private static final int SHORT = 36;
+  private static final int NAMES = SHORT * SHORT * SHORT * SHORT * SHORT;
+
   static MachineDirectory below(Path parent, String prefix) throws IOException {
     Files.createDirectories(parent);
-    Path made =
-        Files.createTempDirectory(
-            parent.toAbsolutePath(),
-            prefix,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path made = create(parent.toAbsolutePath(), prefix);
     MachineDirectory directory = new MachineDirectory(made);
     if (made.toString().length() > LONGEST) {
       directory.close();
@@ -29,6 +30,20 @@ record MachineDirectory(Path path) implements AutoCloseable {
           made + " is too long a path for sockets in it: name a shorter worker.scratch");
     }
     return directory;
+  }
+
+  /** With a short name, which createTempDirectory does not give. */
+  private static Path create(Path parent, String prefix) throws IOException {
+    while (true) {
+      String name = Integer.toString(ThreadLocalRandom.current().nextInt(NAMES), SHORT);
+      try {
+        return Files.createDirectory(
+            parent.resolve(prefix + name),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } catch (FileAlreadyExistsException taken) {
+        LOG.debug("Another has that name", taken);
+      }
+    }
   }
 
   Path file(String name) {
