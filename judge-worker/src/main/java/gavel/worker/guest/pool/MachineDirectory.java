@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +17,7 @@ record MachineDirectory(Path path) implements AutoCloseable {
   /** Paths of Unix sockets end at 107 bytes; the longest name of one in here has a dozen. */
   private static final int LONGEST = 90;
 
-  private static final int SHORT = 36;
-  private static final int NAMES = SHORT * SHORT * SHORT * SHORT * SHORT;
+  private static final AtomicLong MADE = new AtomicLong();
 
   static MachineDirectory below(Path parent, String prefix) throws IOException {
     Files.createDirectories(parent);
@@ -35,10 +34,9 @@ record MachineDirectory(Path path) implements AutoCloseable {
   /** With a short name, which createTempDirectory does not give. */
   private static Path create(Path parent, String prefix) throws IOException {
     while (true) {
-      String name = Integer.toString(ThreadLocalRandom.current().nextInt(NAMES), SHORT);
       try {
         return Files.createDirectory(
-            parent.resolve(prefix + name),
+            parent.resolve(prefix + MADE.incrementAndGet()),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       } catch (FileAlreadyExistsException taken) {
         LOG.debug("Another has that name", taken);
