@@ -54,7 +54,7 @@
 #include <sys/eventfd.h>
 #include <time.h>
 
-struct slot slot = {.outputs = {-1, -1}, .groups = {.into = -1, .cpu = -1}};
+struct slot slot;
 
 int64_t now(void) {
   struct timespec time;
@@ -291,7 +291,14 @@ static void serve(struct frame *frame) {
   }
 }
 
+/* Not by an initializer: the program's file, which each executor writes anew, would have all of its megabyte. */
+static void nothing_open(void) {
+  slot.outputs[0] = slot.outputs[1] = -1;
+  slot.groups.into = slot.groups.cpu = -1;
+}
+
 int main(void) {
+  nothing_open();
   reset_signals();
   give_up_protection();
   setsid(); /* for programs, too: none has a terminal. A session for each run may wait for seconds to get a CPU */

@@ -44,17 +44,12 @@ public final class LinuxSandbox implements Sandbox {
   }
 
   /**
-   * Loads, on another thread, what opening the first slot needs. Whoever has other things to do
-   * until then calls this first; nobody has to.
+   * Loads what opening the first slot needs, for a thread beside the one that has other things to
+   * do until then; nobody has to.
    */
-  public static void loadAhead() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("load-ahead")
-        .start(() -> {
-          CLibrary.load();
-          SeccompPolicy.standard().assemble();
-        });
+  public static void load() {
+    CLibrary.load();
+    SeccompPolicy.standard().assemble();
   }
 
   /**

@@ -45,7 +45,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where the result is kept as JSON (default: bench/NAME.json beside GAVEL_HOME).")
+          "Where the result is kept as JSON (default: bench/NAME.json beside GAVEL_HOME,"
+              + " NAME-restore.json with --restore).")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
@@ -60,10 +61,15 @@ public final class BenchCommand implements Callable<Integer> {
     }
     ObjectNode report = outcome.report();
     if (name != null) {
-      keep(report, out == null ? home.benchResults().resolve(name + ".json") : out);
+      keep(report, out == null ? home.benchResults().resolve(fileName()) : out);
     }
     System.out.println(json ? StrictJson.writePretty(report) : JsonTables.text(report));
     return outcome.exitCode();
+  }
+
+  /** What is measured of machines does not replace what was measured of processes. */
+  private String fileName() {
+    return name + (restore == null ? "" : "-restore") + ".json";
   }
 
   private List<String> arguments() {

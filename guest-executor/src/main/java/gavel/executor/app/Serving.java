@@ -2,6 +2,7 @@ package gavel.executor.app;
 
 import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
+import gavel.executor.listen.GuestListener;
 import gavel.sandbox.LinuxSandbox;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ final class Serving {
    */
   static int run(Serve serve, PrintStream out, PrintStream err, Consumer<ExecutorProgram> onReady)
       throws InterruptedException {
-    LinuxSandbox.loadAhead();
+    Thread.ofPlatform().daemon().name("load-ahead").start(Serving::load);
     try (ExecutorProgram program = Wiring.start(serve)) {
       Runtime.getRuntime().addShutdownHook(new Thread(program::close, "end"));
       UnenforcedNotice.print(Wiring.privileges(serve).unenforced(), err);
@@ -35,5 +36,11 @@ final class Serving {
       err.println("gavel-executor: " + unfit.getMessage());
       return Main.ENVIRONMENT;
     }
+  }
+
+  /** What takes a while to come to be there, in the order in which it is needed. */
+  private static void load() {
+    LinuxSandbox.load();
+    GuestListener.load();
   }
 }

@@ -55,7 +55,7 @@ final class Wiring {
   static ExecutorProgram start(Serve serve)
       throws UnfitEnvironment, IOException, InterruptedException {
     int uid = requireRights(serve.has(Flag.ROOTLESS));
-    Supplier<Languages> languages = whenNeeded(serve.languages());
+    CompletableFuture<Languages> languages = given(serve.languages());
     Undo undo = new Undo();
     try (undo) {
       StateDir state = undo.later(StateDir.take(serve.stateDir()));
@@ -69,8 +69,13 @@ final class Wiring {
   }
 
   private static ExecutorProgram listen(
-      Serve serve, Supplier<Languages> languages, StateDir state, SlotPool slots, Machine machine)
+      Serve serve,
+      CompletableFuture<Languages> given,
+      StateDir state,
+      SlotPool slots,
+      Machine machine)
       throws IOException {
+    Supplier<Languages> languages = given::join;
     Room room = Room.on(state.root());
     BlobStore blobs = new BlobStore(state.blobs(), room.blobs());
     ArtifactStore artifacts = new ArtifactStore(state.artifacts(), room.artifacts());
@@ -95,6 +100,7 @@ final class Wiring {
     GuestListener listener =
         GuestListener.start(
             serve.endpoints(), handlers, CONNECTIONS, end -> ending.with(exitCode(end)));
+    given.completeAsync(Languages::bundled, Wiring::readLanguages);
     runtimes.begin();
     ToolchainCache.warmInBackground(languages);
     return new ExecutorProgram(state, slots, listener, serve.endpoints(), ending);
@@ -161,17 +167,17 @@ final class Wiring {
   }
 
   /**
-   * A file is read here, as it may be wrong; what is bundled is read while this listens already.
+   * A file is read here, as it may be wrong; what is bundled is read once this listens, as that
+   * takes processor time from the start.
    */
-  private static Supplier<Languages> whenNeeded(Optional<Path> file) throws UnfitEnvironment {
-    if (file.isPresent()) {
-      Languages read = languages(file);
-      return () -> read;
-    }
-    return CompletableFuture.supplyAsync(
-            Languages::bundled,
-            reading -> Thread.ofPlatform().daemon().name("languages").start(reading))
-        ::join;
+  private static CompletableFuture<Languages> given(Optional<Path> file) throws UnfitEnvironment {
+    return file.isPresent()
+        ? CompletableFuture.completedFuture(languages(file))
+        : new CompletableFuture<>();
+  }
+
+  private static void readLanguages(Runnable reading) {
+    Thread.ofPlatform().daemon().name("languages").start(reading);
   }
 
   private static Languages languages(Optional<Path> file) throws UnfitEnvironment {

@@ -4,6 +4,8 @@ import gavel.executor.session.Connection;
 import gavel.executor.session.GuestSession;
 import gavel.executor.session.Handlers;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,19 @@ public final class GuestListener implements AutoCloseable {
 
   private static ExecutorService threads(String prefix) {
     return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(prefix, 0).factory());
+  }
+
+  /**
+   * Loads what the first socket needs, for a thread beside the one that has other things to do
+   * until then; nobody has to. The JDK makes itself random names for sockets, which takes a while.
+   */
+  public static void load() {
+    try {
+      ServerSocketChannel.open(StandardProtocolFamily.UNIX).close();
+    } catch (IOException e) {
+      // What it is about is told when one is opened in earnest.
+      LOG.debug("Tried to open a socket ahead of time", e);
+    }
   }
 
   /** What ended the listening at one of the places, other than {@link #close}. */
