@@ -4,17 +4,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/random.h>
+#include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { BACKLOG = 8, LONGEST_LINE = 128, ROOT_ALONE = 0177 };
+enum { BACKLOG = 8, LONGEST_LINE = 128, PATIENCE = 1000, ROOT_ALONE = 0177 };
 
 static const char DIRECTORY[] = "/run/gavel", SOCKET[] = "/run/gavel/init.sock";
 
@@ -33,12 +34,23 @@ int listen_for_requests(void) {
   return -1;
 }
 
-/* The line without its end; whoever takes more than a second for it does without. */
+static int64_t milliseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* The line without its end; whoever takes more than a second for all of it does without. */
 static int read_line(int peer, char *line) {
-  struct timeval second = {.tv_sec = 1};
-  if (setsockopt(peer, SOL_SOCKET, SO_RCVTIMEO, &second, sizeof second) < 0) return -1;
+  const int64_t end = milliseconds() + PATIENCE;
   size_t length = 0;
   while (length < LONGEST_LINE - 1) {
+    struct pollfd more = {.fd = peer, .events = POLLIN};
+    int64_t left = end - milliseconds();
+    int ready = poll(&more, 1, left > 0 ? (int)left : 0);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0) errno = ETIMEDOUT;
+    if (ready <= 0) return -1;
     ssize_t count = read(peer, line + length, 1);
     if (count < 0 && errno == EINTR) continue;
     if (count != 1) return -1;

@@ -38,7 +38,8 @@ final class GuestKindOptions {
       names = "--time-factor",
       paramLabel = "N",
       defaultValue = "0",
-      description = "What virtual machines multiply time limits by, 1 to 100 (default: 10).")
+      description =
+          "What virtual machines multiply time limits by, 1 to 100 (default: 10 where they are emulated, else 1).")
   private int timeFactor;
 
   Optional<VmGuests> guests(GavelHome home) throws EnvironmentProblem, InterruptedException {

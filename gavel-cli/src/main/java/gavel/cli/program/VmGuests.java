@@ -4,6 +4,7 @@ import gavel.worker.guest.pool.GuestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,20 +12,14 @@ import java.util.Optional;
  * Guests in virtual machines in the place of a local executor.
  *
  * @param image a directory with {@code vmlinuz} and {@code initramfs}
- * @param timeFactor that time limits are multiplied by
+ * @param timeFactor that time limits are multiplied by; 0 is as they need it
  */
 public record VmGuests(GuestKind kind, Path image, int timeFactor) {
-  /** What a guest that is emulated takes longer, roughly. */
-  private static final int EMULATED = 10;
-
-  /** An emulated machine boots in a minute: one for each submission would be most of the time. */
-  private static final String REUSE = "20";
-
   /**
    * As asked for on the command line; nothing for local guests.
    *
    * @param image where there is one; otherwise one is built in a source tree
-   * @param timeFactor 0 for the usual one
+   * @param timeFactor 0 for as they need it
    */
   public static Optional<VmGuests> of(
       String kind, Optional<Path> image, int timeFactor, GavelHome home)
@@ -40,15 +35,7 @@ public record VmGuests(GuestKind kind, Path image, int timeFactor) {
     if (Files.notExists(there.resolve("vmlinuz"))) {
       throw new EnvironmentProblem(there + " has no vmlinuz and initramfs of a guest");
     }
-    int factor = timeFactor;
-    if (factor == 0) {
-      factor = EMULATED;
-      System.err.println(
-          "gavel: guests may be emulated: time limits are multiplied by "
-              + EMULATED
-              + " (--time-factor)");
-    }
-    return Optional.of(new VmGuests(known, there.toAbsolutePath().normalize(), factor));
+    return Optional.of(new VmGuests(known, there.toAbsolutePath().normalize(), timeFactor));
   }
 
   private static Path build(GavelHome home) throws EnvironmentProblem, InterruptedException {
@@ -83,14 +70,11 @@ public record VmGuests(GuestKind kind, Path image, int timeFactor) {
 
   /** The flags of a worker. */
   List<String> flags() {
-    return List.of(
-        "--guest.kind",
-        kind.json(),
-        "--guest.image",
-        image.toString(),
-        "--guest.reuse",
-        REUSE,
-        "--worker.time_factor",
-        Integer.toString(timeFactor));
+    List<String> flags =
+        new ArrayList<>(List.of("--guest.kind", kind.json(), "--guest.image", image.toString()));
+    if (timeFactor > 0) {
+      flags.addAll(List.of("--worker.time_factor", Integer.toString(timeFactor)));
+    }
+    return flags;
   }
 }

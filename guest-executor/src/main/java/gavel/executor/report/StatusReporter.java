@@ -4,6 +4,7 @@ import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.StateDir;
 import gavel.model.ByteSize;
+import gavel.model.MachineMemory;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.MessageCodec;
 import gavel.sandbox.Privileges;

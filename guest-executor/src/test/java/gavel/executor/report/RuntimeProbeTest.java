@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
-import gavel.model.protocol.GuestMessage.RuntimeVersion;
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class RuntimeProbeTest {
   @Test
-  @Timeout(20)
-  void versionsThatCannotBeAskedForKeepNobodyWaiting() {
-    RuntimeProbe probe = new RuntimeProbe(() -> new Languages(List.of(asked("/nowhere/c\ud800"))));
-    probe.begin();
-    assertThat(probe.versions()).containsExactly(new RuntimeVersion("c", null));
+  void aVersionIsTheFirstLineAndNothingWithoutTheProgram() {
+    assertThat(RuntimeProbe.version(language("[/bin/echo, Toolchain 7]"))).contains("Toolchain 7");
+    assertThat(RuntimeProbe.version(language("[/nowhere/cc, --version]"))).isEmpty();
   }
 
-  private static LanguageDefinition asked(String program) {
+  private static LanguageDefinition language(String version) {
     LanguageDefinition c = Languages.bundled().byId("c").orElseThrow();
     return new LanguageDefinition(
         c.id(),
@@ -29,9 +25,16 @@ class RuntimeProbeTest {
         c.compile(),
         c.run(),
         c.environment(),
-        List.of(program),
+        java.util.List.of(version.substring(1, version.length() - 1).split(", ", -1)),
         c.packages(),
         c.processes(),
         c.probe());
+  }
+
+  @Test
+  void aToolchainBringsItsOwnDirectories() {
+    assertThat(ToolchainCache.files(Path.of("/box/program"))).isEmpty();
+    assertThat(ToolchainCache.files(Path.of("/usr/bin/true")))
+        .containsExactly(Path.of("/usr/bin/true"));
   }
 }

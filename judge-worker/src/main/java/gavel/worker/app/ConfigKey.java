@@ -28,7 +28,9 @@ enum ConfigKey {
   WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),
   WORKER_POLICY("worker.policy", "stop_at_first_failure or run_all [stop_at_first_failure]"),
   WORKER_SCRATCH("worker.scratch", "directory for outputs while they are checked [temporary]"),
-  WORKER_TIME_FACTOR("worker.time_factor", "multiplies time limits, where guests are emulated [1]"),
+  WORKER_TIME_FACTOR(
+      "worker.time_factor",
+      "multiplies time limits, 1 to 100 [10 where guests are emulated, else 1]"),
   WORKER_LANGUAGES("worker.languages", "a languages.yaml in the place of the bundled one");
 
   private static final String VARIABLE = "GAVEL_";

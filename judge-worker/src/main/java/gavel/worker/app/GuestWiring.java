@@ -1,5 +1,7 @@
 package gavel.worker.app;
 
+import gavel.model.ByteSize;
+import gavel.model.MachineMemory;
 import gavel.model.language.Languages;
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
@@ -21,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts the guests of a worker together; what has to be ended is given to the closer. */
-record GuestWiring(WorkerConfig config, Languages languages, Path directory, Closer closer) {
+record GuestWiring(
+    WorkerConfig config, Languages languages, Path directory, TimeFactor factor, Closer closer) {
   private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
   private static final int PORT = 1024;
 
@@ -65,6 +69,32 @@ record GuestWiring(WorkerConfig config, Languages languages, Path directory, Clo
 
   private MachineStarter starter(GuestChoice.Machines machines)
       throws IOException, InterruptedException {
+    requireMemory(machines);
+    MachineStarter starter = starterOfKind(machines);
+    if (starter.isEmulated()) {
+      factor.becauseEmulated();
+    }
+    return starter;
+  }
+
+  /** More than there is would end in the kernel killing one or the other, this worker perhaps. */
+  private void requireMemory(GuestChoice.Machines machines) throws IOException {
+    long count = (long) config.slots() + machines.spare();
+    ByteSize here = MachineMemory.now().total();
+    if (count * machines.memory().bytes() > here.bytes()) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%d machines (worker.slots and guest.pool) of %s are more than the %s of memory that"
+                  + " this one has: fewer of them, or less guest.memory",
+              count,
+              machines.memory(),
+              here));
+    }
+  }
+
+  private MachineStarter starterOfKind(GuestChoice.Machines machines)
+      throws IOException, InterruptedException {
     MachineSettings settings =
         new MachineSettings(
             machines.program().orElse(machines.kind().program()),
@@ -91,7 +121,7 @@ record GuestWiring(WorkerConfig config, Languages languages, Path directory, Clo
   /** What is tested here has been loaded and compiled in all machines that come of it. */
   private void warmUp(Guest guest) throws JudgeFault, IOException, InterruptedException {
     try {
-      new SelfTest(guest, languages, config.timeFactor()).run();
+      new SelfTest(guest, languages, factor.get()).run();
     } catch (SelfTest.Failed failed) {
       throw new IOException(failed.getMessage(), failed);
     }

@@ -70,9 +70,10 @@ final class Wiring implements AutoCloseable {
             : Languages.bundled();
     WorkDirectory work = WorkDirectory.below(config.scratch());
     closer.add(work::close);
-    GuestSource guests = new GuestWiring(config, languages, work.path(), closer).start();
+    TimeFactor factor = new TimeFactor(config.timeFactor());
+    GuestSource guests = new GuestWiring(config, languages, work.path(), factor, closer).start();
     try (Lease lease = guests.take()) {
-      new SelfTest(lease.guest(), languages, config.timeFactor()).run();
+      new SelfTest(lease.guest(), languages, factor.get()).run();
       lease.endedInOrder();
     }
     setUpTopics();
@@ -81,7 +82,7 @@ final class Wiring implements AutoCloseable {
     SubmissionFlow flow =
         new SubmissionFlow(
             new SubmissionResolver(problems(), languages, config.policy()),
-            new JudgeSlots(guests, config.timeFactor()),
+            new JudgeSlots(guests, factor.get()),
             verdicts(),
             outlet,
             new VerdictWriter(config.name(), clock),

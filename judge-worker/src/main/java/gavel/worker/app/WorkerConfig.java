@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything that a worker can be told.
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param slots judgements at a time
  * @param grace for judgements in hand when the worker is to end
  * @param scratch for outputs of programs while they are looked at
- * @param timeFactor that all time limits are multiplied by, for guests that are emulated
+ * @param timeFactor that all time limits are multiplied by; nothing is as guests need it
  * @param languages a file in the place of the languages that come with Gavel
  */
 public record WorkerConfig(
@@ -31,7 +32,7 @@ public record WorkerConfig(
     Duration grace,
     JudgePolicy policy,
     Path scratch,
-    int timeFactor,
+    OptionalInt timeFactor,
     Optional<Path> languages) {
   /** Copies the collections. */
   public WorkerConfig {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,7 +61,9 @@ final class WorkerConfigReader {
         text(ConfigKey.WORKER_POLICY).map(this::policy).orElse(JudgePolicy.STOP_AT_FIRST_FAILURE),
         path(ConfigKey.WORKER_SCRATCH)
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
-        number(ConfigKey.WORKER_TIME_FACTOR, 1, 1, MOST_TIME_FACTOR),
+        text(ConfigKey.WORKER_TIME_FACTOR).isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of(number(ConfigKey.WORKER_TIME_FACTOR, 1, 1, MOST_TIME_FACTOR)),
         path(ConfigKey.WORKER_LANGUAGES));
   }
 

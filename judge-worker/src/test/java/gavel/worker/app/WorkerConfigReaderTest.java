@@ -161,7 +161,7 @@ class WorkerConfigReaderTest {
                 5,
                 0,
                 Duration.ofMinutes(5)));
-    assertThat(config.timeFactor()).isEqualTo(10);
+    assertThat(config.timeFactor()).hasValue(10);
   }
 
   @Test

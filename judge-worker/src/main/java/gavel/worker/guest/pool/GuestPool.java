@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Machines that are made ahead of time and lent, each to one judgement at a time.
  *
- * <p>One thread makes machines for as long as there are fewer than wanted: those in use and the
- * spare ones. What ends a machine makes room for the next. Machines that nobody uses are asked now
- * and then whether they are well. A machine that cannot be made is tried again after a while, and
- * who waits for one goes on waiting; where several in a row cannot be made, and there is none left,
- * who waits is told that there is something to mend.
+ * <p>Threads, for each second CPU one, make machines for as long as there are fewer than wanted:
+ * those in use and the spare ones. What ends a machine makes room for the next. Machines that
+ * nobody uses are asked now and then whether they are well. A machine that cannot be made is tried
+ * again after a while, and who waits for one goes on waiting; where several in a row cannot be
+ * made, and there is none left, who waits is told that there is something to mend.
  */
 public final class GuestPool implements GuestSource {
   private static final Logger LOG = LoggerFactory.getLogger(GuestPool.class);
@@ -48,13 +48,13 @@ public final class GuestPool implements GuestSource {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Duration round;
-  private final AtomicReference<Thread> maker = new AtomicReference<>();
+  private final Set<Thread> makers = ConcurrentHashMap.newKeySet();
 
   private GuestPool(MachineStarter starter, PoolSettings settings, Duration round) {
     this.starter = starter;
     this.settings = settings;
     this.round = round;
-    this.room = new Semaphore(settings.inUse() + settings.spare());
+    this.room = new Semaphore(room());
   }
 
   /** Begins to make machines; the starter is closed with the pool. */
@@ -65,28 +65,37 @@ public final class GuestPool implements GuestSource {
   /** The same, where machines that nobody uses are looked after as often as that. */
   static GuestPool start(MachineStarter starter, PoolSettings settings, Duration round) {
     GuestPool pool = new GuestPool(starter, settings, round);
-    pool.startMaker(pool::makeAll);
+    int makers = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, pool.room());
+    pool.startMaker(pool::makeAndLookAfter);
+    for (int further = 1; further < makers; further++) {
+      pool.startMaker(pool::makeAll);
+    }
     return pool;
   }
 
+  private int room() {
+    return settings.inUse() + settings.spare();
+  }
+
   private void startMaker(Runnable task) {
-    maker.set(
+    Thread thread =
         Thread.ofPlatform()
             .daemon()
             .name("guest-pool")
-            .uncaughtExceptionHandler((_, bug) -> goOnAfter(bug))
-            .start(task));
+            .uncaughtExceptionHandler((_, bug) -> goOnAfter(bug, task))
+            .unstarted(task);
+    makers.add(thread);
+    thread.start();
   }
 
   /** Machines go on being made whatever happens to who makes them. */
-  private void goOnAfter(Throwable bug) {
+  private void goOnAfter(Throwable bug, Runnable task) {
     LOG.error("A bug while a guest was made", bug);
     failed(String.valueOf(bug));
+    makers.remove(Thread.currentThread());
     if (!closed.get()) {
-      startMaker(() -> {
-        pauseAfterFailure();
-        makeAll();
-      });
+      pauseAfterFailure();
+      startMaker(task);
     }
   }
 
@@ -98,17 +107,34 @@ public final class GuestPool implements GuestSource {
     }
   }
 
-  private void makeAll() {
+  private void makeAndLookAfter() {
     try {
       while (!closed.get()) {
-        if (!room.tryAcquire(round.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (room.tryAcquire(round.toNanos(), TimeUnit.NANOSECONDS)) {
+          makeOrPause();
+        } else {
           lookAfterIdle();
-        } else if (!makeInRoom()) {
-          TimeUnit.NANOSECONDS.sleep(BETWEEN_FAILURES.toNanos());
         }
       }
     } catch (InterruptedException _) {
       LOG.debug("No more machines are made");
+    }
+  }
+
+  private void makeAll() {
+    try {
+      while (!closed.get()) {
+        room.acquire();
+        makeOrPause();
+      }
+    } catch (InterruptedException _) {
+      LOG.debug("No more machines are made");
+    }
+  }
+
+  private void makeOrPause() throws InterruptedException {
+    if (!makeInRoom()) {
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_FAILURES.toNanos());
     }
   }
 
@@ -226,11 +252,12 @@ public final class GuestPool implements GuestSource {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    Thread making = maker.get();
-    making.interrupt();
+    makers.forEach(Thread::interrupt);
     boolean interrupted = false;
     try {
-      making.join(settings.patience());
+      for (Thread maker : makers) {
+        maker.join(settings.patience());
+      }
     } catch (InterruptedException again) {
       interrupted = true;
     }

@@ -11,6 +11,11 @@ public interface MachineStarter extends AutoCloseable {
    */
   Machine start() throws IOException, InterruptedException;
 
+  /** Whether the instructions of its machines are emulated, ten times slower and more. */
+  default boolean isEmulated() {
+    return false;
+  }
+
   /** Removes what was kept for further machines. */
   @Override
   default void close() {}

@@ -121,6 +121,11 @@ public final class QemuStarter implements MachineStarter {
   }
 
   @Override
+  public boolean isEmulated() {
+    return machines.command().accelerator() == Accelerator.TCG;
+  }
+
+  @Override
   public void close() {
     machines.own().close();
   }

@@ -25,19 +25,30 @@ final class Snapshots {
   }
 
   /** A machine that was restored; nothing where that does not work. */
-  synchronized Optional<Machine> restore() throws InterruptedException {
+  Optional<Machine> restore() throws InterruptedException {
     try {
-      if (snapshot.isEmpty() && !hopeless) {
-        snapshot = Optional.of(get());
-      }
-      return snapshot.isEmpty() ? Optional.empty() : Optional.of(machines.restore(snapshot.get()));
+      Optional<Snapshot> from = foundOrTaken();
+      return from.isEmpty() ? Optional.empty() : Optional.of(machines.restore(from.get()));
     } catch (IOException | JudgeFault failed) {
       LOG.warn("No machine can be restored from a snapshot; they boot instead", failed);
-      hopeless = true;
-      snapshot.ifPresent(shelf::discard);
-      snapshot = Optional.empty();
+      giveUp();
       return Optional.empty();
     }
+  }
+
+  /** Several machines may be restored at a time, but a snapshot is taken once. */
+  private synchronized Optional<Snapshot> foundOrTaken()
+      throws IOException, JudgeFault, InterruptedException {
+    if (snapshot.isEmpty() && !hopeless) {
+      snapshot = Optional.of(get());
+    }
+    return snapshot;
+  }
+
+  private synchronized void giveUp() {
+    hopeless = true;
+    snapshot.ifPresent(shelf::discard);
+    snapshot = Optional.empty();
   }
 
   private Snapshot get() throws IOException, JudgeFault, InterruptedException {

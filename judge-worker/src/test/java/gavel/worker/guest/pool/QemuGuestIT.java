@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ final class QemuGuestIT {
   @Test
   void compilesAndStreamsWhatRuns() throws Exception {
     byte[] source =
-        "import time\nfor i in range(3):\n  print(i, flush=True)\n"
+        ("import sys\nprint('one', flush=True)\nprint('oops', file=sys.stderr, flush=True)\n"
+                + "print(input(), flush=True)\n")
             .getBytes(StandardCharsets.UTF_8);
     try (LinePeer peer = peer()) {
       JsonNode compiled =
@@ -119,27 +121,43 @@ final class QemuGuestIT {
                               Base64.getEncoder().encodeToString(source)))))
               .getLast();
       assertThat(compiled.path("status").asText()).isEqualTo("success");
-      List<JsonNode> heard =
-          peer.ask(
-              Map.of(
-                  "type",
-                  "run",
-                  "id",
-                  "2",
-                  "stream",
-                  true,
-                  "artifact",
-                  compiled.path("artifact").asText(),
-                  "limits",
-                  Map.of("cpu_time_ms", 20_000)));
-      assertThat(heard.getLast().path("status").asText()).isEqualTo("success");
-      assertThat(LinePeer.body(heard.getLast(), "stdout")).isEqualTo("0\n1\n2\n");
-      StringBuilder logged = new StringBuilder();
-      heard.stream()
-          .filter(message -> message.path("type").asText().equals("log"))
-          .forEach(message -> logged.append(message.path("text").asText()));
-      assertThat(logged).contains("0").contains("1").contains("2");
+      peer.say(
+          Map.of(
+              "type",
+              "run",
+              "id",
+              "2",
+              "stream",
+              true,
+              "interactive",
+              true,
+              "artifact",
+              compiled.path("artifact").asText(),
+              "limits",
+              Map.of("cpu_time_ms", 20_000)));
+      assertThat(peer.hear().path("type").asText()).isEqualTo("ack");
+      // The program waits for input: what is heard before it gets some is heard as it appears.
+      assertThat(List.of(logged(peer.hear()), logged(peer.hear())))
+          .containsExactlyInAnyOrder("stdout 0 one", "stderr 0 oops");
+      peer.say(Map.of("type", "stdin", "id", "3", "target", "2", "text", "two\n"));
+      List<JsonNode> rest = new ArrayList<>();
+      while (rest.isEmpty() || !rest.getLast().path("of").asText().equals("run")) {
+        rest.add(peer.hear());
+      }
+      assertThat(rest.stream().filter(each -> each.path("type").asText().equals("log")))
+          .extracting(QemuGuestIT::logged)
+          .containsExactly("stdout 1 two");
+      assertThat(rest.getLast().path("status").asText()).isEqualTo("success");
+      assertThat(LinePeer.body(rest.getLast(), "stdout")).isEqualTo("one\ntwo\n");
     }
+  }
+
+  private static String logged(JsonNode log) {
+    return log.path("stream").asText()
+        + " "
+        + log.path("seq").asInt()
+        + " "
+        + log.path("text").asText();
   }
 
   @Test

@@ -1,6 +1,5 @@
-package gavel.executor.report;
+package gavel.model;
 
-import gavel.model.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
