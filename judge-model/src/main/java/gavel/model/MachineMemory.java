@@ -18,7 +18,12 @@ public record MachineMemory(ByteSize total, ByteSize used) {
     return new ByteSize(total.bytes() - used.bytes());
   }
 
-  static MachineMemory parse(String text) throws IOException {
+  /**
+   * Of the file's text.
+   *
+   * @throws IOException when it lacks a figure
+   */
+  public static MachineMemory parse(String text) throws IOException {
     long total = kilobytes(text, "MemTotal:");
     long available = kilobytes(text, "MemAvailable:");
     return new MachineMemory(ByteSize.ofKiB(total), ByteSize.ofKiB(Math.max(0, total - available)));

@@ -25,6 +25,7 @@ final class Gunzip extends InflaterInputStream {
   private static final int RESERVED = 0xe0;
   private static final int TIME_AND_SYSTEM = 6;
   private static final int SHORT = 16;
+  private static final int MOST_HEADER = 64 << 10;
   private final CRC32 content = new CRC32();
   private boolean ended;
 
@@ -42,14 +43,15 @@ final class Gunzip extends InflaterInputStream {
     int flags = u8(header);
     require((flags & RESERVED) == 0, "it has flags that nobody knows");
     skip(header, TIME_AND_SYSTEM);
+    int left = MOST_HEADER;
     if ((flags & EXTRA) != 0) {
       skip(header, u16(header));
     }
     if ((flags & NAME) != 0) {
-      skipText(header);
+      left = skipText(header, left);
     }
     if ((flags & COMMENT) != 0) {
-      skipText(header);
+      skipText(header, left);
     }
     if ((flags & HEADER_CRC) != 0) {
       int expected = (int) read.getValue() & 0xffff;
@@ -87,11 +89,16 @@ final class Gunzip extends InflaterInputStream {
     }
   }
 
-  private static void skipText(InputStream from) throws IOException {
-    int read = u8(from);
-    while (read != 0) {
-      read = u8(from);
+  /** A name or a comment; returns how long a further one may be. */
+  private static int skipText(InputStream from, int most) throws IOException {
+    int left = most;
+    while (u8(from) != 0) {
+      left--;
+      if (left < 0) {
+        throw new OverCap("has a gzip header of over " + MOST_HEADER + " bytes");
+      }
     }
+    return left;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package gavel.executor.intake;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What comes out of the decompressor, as far as the caps go: by ratio always, and between the files
@@ -21,6 +25,8 @@ final class Inflated extends InputStream {
   private long out;
   private long limit;
   private String overLimit = "";
+  private final ByteArrayOutputStream headers = new ByteArrayOutputStream();
+  private boolean inHeaders;
 
   /** Reads the header of the compressed stream. */
   Inflated(PackedInput packed, int ratio) throws IOException {
@@ -31,18 +37,32 @@ final class Inflated extends InputStream {
 
   /** What comes now are headers. */
   void expectHeaders() {
+    headers.reset();
+    inHeaders = true;
     limit = out + MOST_HEADERS;
     overLimit = "has headers of over " + MOST_HEADERS + " bytes for one file";
   }
 
+  /** Whether the headers that came last are UTF-8. */
+  boolean headersAreText() {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(headers.toByteArray()));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
+    }
+  }
+
   /** What comes now is the content of a file, of so many bytes. */
   void expectContent(long size) {
+    inHeaders = false;
     limit = out + size + MOST_HEADERS;
     overLimit = "has a file that is longer than it says";
   }
 
   /** What comes now is padding, to its end. */
   void expectPadding() throws IOException {
+    inHeaders = false;
     limit = out + MOST_AT_THE_END;
     overLimit = "has over " + MOST_AT_THE_END + " bytes behind its last file";
     byte[] padding = new byte[CHUNK];
@@ -62,6 +82,9 @@ final class Inflated extends InputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int read = in.read(buffer, offset, length);
     out += Math.max(0, read);
+    if (inHeaders && read > 0 && out <= limit) {
+      headers.write(buffer, offset, read);
+    }
     if (out > limit) {
       throw new OverCap(overLimit);
     }

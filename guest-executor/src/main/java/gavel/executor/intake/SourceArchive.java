@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -27,6 +28,10 @@ final class SourceArchive {
 
   private static final int IN_MEMORY = 16 << 10;
   private static final int FILE_MODE = 0600;
+
+  /** What the reader of names puts in the place of what is not UTF-8. */
+  private static final char REPLACED = '?';
+
   private final ArchiveCaps caps;
   private final Path directory;
   private final Map<String, SourceFile> files = new LinkedHashMap<>();
@@ -43,17 +48,20 @@ final class SourceArchive {
    * The files of the archive, in its order; larger ones lie in the directory, which is empty and
    * the caller's.
    *
+   * @param cancelled whether nobody wants them any more; it ends with {@link PackedInput.Unwanted}
+   *     then
    * @throws InvalidField for an archive that is none, or holds what is not taken
    * @throws RequestRefused for one that is over a cap
    * @throws IOException when this machine fails
    */
-  static List<SourceFile> unpack(Body archive, ArchiveCaps caps, Path directory)
+  static List<SourceFile> unpack(
+      Body archive, ArchiveCaps caps, Path directory, BooleanSupplier cancelled)
       throws RequestRefused, IOException {
     if (archive.size() > caps.content().bytes()) {
       throw tooLarge("has over " + caps.content());
     }
     SourceArchive unpacked = new SourceArchive(caps, directory);
-    try (PackedInput packed = new PackedInput(archive.open());
+    try (PackedInput packed = new PackedInput(archive.open(), cancelled);
         BeneathDirectory spill = BeneathDirectory.open(directory)) {
       unpacked.readAll(packed, spill);
     }
@@ -106,6 +114,10 @@ final class SourceArchive {
     }
     EntryKind kind = EntryKind.of(entry);
     String name = EntryName.clean(entry.getName(), caps);
+    InvalidField.require(
+        name.indexOf(REPLACED) < 0 || inflated.headersAreText(),
+        FIELD,
+        "has '" + EntryName.shown(name) + "', which is not UTF-8; rename it");
     if (name.isEmpty()) {
       return;
     }

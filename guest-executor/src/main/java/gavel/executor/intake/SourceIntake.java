@@ -2,6 +2,7 @@ package gavel.executor.intake;
 
 import gavel.executor.compile.SourceFile;
 import gavel.executor.slot.RequestRefused;
+import gavel.executor.slot.Ticket;
 import gavel.executor.store.StateDir;
 import gavel.model.ByteSize;
 import gavel.model.json.InvalidField;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Takes the sources of a request, in whichever way they come. */
 public final class SourceIntake {
@@ -25,7 +28,10 @@ public final class SourceIntake {
   public static final String ARCHIVE = SourceArchive.FIELD;
 
   private static final ByteSize MOST = ByteSize.ofMiB(64);
+  private static final int MOST_AT_A_TIME = 4;
+  private static final long LOOK_MS = 50;
   private final StateDir state;
+  private final Semaphore unpacking = new Semaphore(MOST_AT_A_TIME, true);
 
   /** What is unpacked lies below the state directory. */
   public SourceIntake(StateDir state) {
@@ -54,17 +60,34 @@ public final class SourceIntake {
   }
 
   /**
-   * What is in the body {@code archive}, a tar.gz.
+   * What is in the body {@code archive}, a tar.gz. Few are unpacked at a time; others wait for as
+   * long as they are wanted.
    *
    * @throws InvalidField or {@link RequestRefused} that names the field and says what to do
    */
-  public Sources packed(LanguageDefinition language, Envelope envelope)
-      throws RequestRefused, IOException {
+  public Sources packed(LanguageDefinition language, Envelope envelope, Ticket ticket)
+      throws RequestRefused, IOException, InterruptedException {
     Body archive = envelope.body(ARCHIVE);
+    while (!unpacking.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) {
+      ticket.requireWanted();
+    }
+    try {
+      return unpack(language, archive, ticket);
+    } catch (PackedInput.Unwanted ended) {
+      ticket.requireWanted();
+      throw ended;
+    } finally {
+      unpacking.release();
+    }
+  }
+
+  private Sources unpack(LanguageDefinition language, Body archive, Ticket ticket)
+      throws RequestRefused, IOException {
     Path directory = state.newScratch();
     boolean unpacked = false;
     try {
-      List<SourceFile> files = SourceArchive.unpack(archive, ArchiveCaps.SOURCES, directory);
+      List<SourceFile> files =
+          SourceArchive.unpack(archive, ArchiveCaps.SOURCES, directory, ticket::isCancelled);
       unpacked = true;
       return new Sources(language, files, Optional.of(directory));
     } finally {

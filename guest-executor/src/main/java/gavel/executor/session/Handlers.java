@@ -189,7 +189,7 @@ public final class Handlers implements Exchange.Work {
 
   private Answer compile(Compile request, Envelope envelope, Ticket ticket)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    try (Sources sources = jobs.sources(request, envelope);
+    try (Sources sources = jobs.sources(request, envelope, ticket);
         CompileOutcome outcome = compileStage.compile(jobs.compile(request, sources), ticket)) {
       return Answer.of(Results.compiled(request.id(), outcome));
     }
@@ -216,7 +216,7 @@ public final class Handlers implements Exchange.Work {
 
   private Answer execute(Execute request, Envelope envelope, Ticket ticket, Replies replies)
       throws RequestRefused, SandboxFault, IOException, InterruptedException {
-    try (Sources sources = jobs.sources(request, envelope);
+    try (Sources sources = jobs.sources(request, envelope, ticket);
         Input input = jobs.input(request, envelope, replies.feeds().of(request.id()))) {
       RunLimits limits = jobs.limits(request, sources.language());
       try (CompileOutcome outcome = compileStage.compile(jobs.compile(request, sources), ticket)) {

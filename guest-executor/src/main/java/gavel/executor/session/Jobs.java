@@ -9,6 +9,7 @@ import gavel.executor.run.Input;
 import gavel.executor.run.MachineLimits;
 import gavel.executor.run.RunJob;
 import gavel.executor.slot.RequestRefused;
+import gavel.executor.slot.Ticket;
 import gavel.executor.store.Artifact;
 import gavel.executor.store.BlobStore;
 import gavel.executor.store.StateDir;
@@ -70,16 +71,18 @@ final class Jobs {
     this.intake = new SourceIntake(state);
   }
 
-  Sources sources(Compile request, Envelope envelope) throws RequestRefused, IOException {
+  Sources sources(Compile request, Envelope envelope, Ticket ticket)
+      throws RequestRefused, IOException, InterruptedException {
     LanguageDefinition language = language(request.language());
     Sourced sourced = new Sourced(request.files(), request.code(), request.archive());
-    return sources(language, sourced, envelope, List.of());
+    return sources(language, sourced, envelope, List.of(), ticket);
   }
 
-  Sources sources(Execute request, Envelope envelope) throws RequestRefused, IOException {
+  Sources sources(Execute request, Envelope envelope, Ticket ticket)
+      throws RequestRefused, IOException, InterruptedException {
     LanguageDefinition language = language(request.language());
     Sourced sourced = new Sourced(request.files(), request.code(), request.archive());
-    return sources(language, sourced, envelope, List.of(STDIN));
+    return sources(language, sourced, envelope, List.of(STDIN), ticket);
   }
 
   /** The fields that say how sources come; one of them, or none for the body {@code code}. */
@@ -87,15 +90,19 @@ final class Jobs {
       @Nullable List<String> files, @Nullable String code, @Nullable ArchiveFormat archive) {}
 
   private Sources sources(
-      LanguageDefinition language, Sourced sourced, Envelope envelope, List<String> otherBodies)
-      throws RequestRefused, IOException {
+      LanguageDefinition language,
+      Sourced sourced,
+      Envelope envelope,
+      List<String> otherBodies,
+      Ticket ticket)
+      throws RequestRefused, IOException, InterruptedException {
     if (sourced.files() != null) {
       requireOnly(envelope, and(sourced.files(), otherBodies));
       return intake.named(language, sourced.files(), envelope);
     }
     if (sourced.archive() == ArchiveFormat.TAR_GZ) {
       requireOnly(envelope, and(List.of(SourceIntake.ARCHIVE), otherBodies));
-      return intake.packed(language, envelope);
+      return intake.packed(language, envelope, ticket);
     }
     requireOnly(envelope, and(List.of(SourceIntake.CODE), otherBodies));
     Optional<Body> body = has(envelope, SourceIntake.CODE);

@@ -30,6 +30,7 @@ public final class StateDir implements AutoCloseable {
   public static StateDir take(Path directory) throws IOException {
     Path made = Files.createDirectories(directory);
     Path root = made.toRealPath();
+    requireOwn(root);
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
     FileChannel lockFile =
         FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -50,6 +51,22 @@ public final class StateDir implements AutoCloseable {
       if (!taken) {
         lockFile.close();
       }
+    }
+  }
+
+  /** Whoever owns it may put others in the place of the programs that are started from it. */
+  private static void requireOwn(Path root) throws IOException {
+    Object owner = Files.getAttribute(root, "unix:uid");
+    Object own = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    if (!owner.equals(own)) {
+      throw new IOException(
+          "Tried to take "
+              + root
+              + ": it belongs to user "
+              + owner
+              + ", who could change what is started from it; name a directory that is not there"
+              + " yet, or one of user "
+              + own);
     }
   }
 

@@ -184,6 +184,15 @@ class ProgramIT {
   }
 
   @Test
+  void aDirectoryOfSomebodyElseIsNotTaken() throws Exception {
+    Path state = Files.createDirectory(temporary.resolve("state"));
+    Files.setAttribute(state, "unix:uid", 62_100);
+    awaitExit(serve(), 3);
+    assertThat(log()).contains("it belongs to user 62100, who could change what is started");
+    assertThat(state).isEmptyDirectory();
+  }
+
+  @Test
   void itChecksThisMachine() throws Exception {
     Process process = start("--check", "--json");
     ObjectNode report = StrictJson.readObject(process.getInputStream().readAllBytes());

@@ -33,7 +33,8 @@ class SourceArchiveFuzzTest {
     Path directory = Files.createDirectory(above.resolve("in"));
     try {
       List<SourceFile> files =
-          SourceArchive.unpack(Body.ofBytes("archive", archive), ArchiveCaps.SOURCES, directory);
+          SourceArchive.unpack(
+              Body.ofBytes("archive", archive), ArchiveCaps.SOURCES, directory, () -> false);
       assertThat(files).isNotEmpty().hasSizeLessThanOrEqualTo(ArchiveCaps.SOURCES.entries());
       files.forEach(file -> assertThat(RelativePath.of(file.name()).names()).hasSizeBetween(1, 16));
     } catch (InvalidField refused) {

@@ -49,7 +49,10 @@ class SourceArchivePropertyTest {
     try {
       List<SourceFile> files =
           SourceArchive.unpack(
-              Body.ofBytes("archive", archive.compressed()), ArchiveCaps.SOURCES, directory);
+              Body.ofBytes("archive", archive.compressed()),
+              ArchiveCaps.SOURCES,
+              directory,
+              () -> false);
       assertThat(files).hasSize(expected.size());
       for (SourceFile file : files) {
         assertThat(bytes(file))

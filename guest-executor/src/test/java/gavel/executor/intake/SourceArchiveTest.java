@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -35,7 +36,7 @@ class SourceArchiveTest {
   @TempDir Path directory;
 
   private List<SourceFile> unpack(byte[] archive) throws RequestRefused, IOException {
-    return SourceArchive.unpack(Body.ofBytes("archive", archive), SMALL, directory);
+    return SourceArchive.unpack(Body.ofBytes("archive", archive), SMALL, directory, () -> false);
   }
 
   private Map<String, String> texts(byte[] archive) throws RequestRefused, IOException {
@@ -117,6 +118,41 @@ class SourceArchiveTest {
   void namesThatCannotBeShown() throws IOException {
     assertInvalid(new Tarball().file("a\nb", "x"), "has 'a?b', which has control characters");
     assertInvalid(new Tarball().file("a\uFFFDb", "x"), "not UTF-8");
+  }
+
+  @Test
+  void namesOfBytesThatAreNotUtf8() throws IOException {
+    byte[] plain = new Tarball().file("main#.c", "x").plain();
+    plain["main".length()] = (byte) 0xff;
+    assertInvalid(Tarball.compressed(plain), "has 'main?.c', which is not UTF-8; rename it");
+  }
+
+  @Test
+  void aQuestionMarkIsPartOfName() throws Exception {
+    assertThat(texts(new Tarball().file("why?.c", "x").compressed())).containsOnlyKeys("why?.c");
+  }
+
+  @Test
+  void gzipHeadersHaveTheirCap() {
+    byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+    byte[] archive = Arrays.copyOf(header, 1 << 20);
+    Arrays.fill(archive, header.length, archive.length, (byte) 'n');
+    assertThatExceptionOfType(RequestRefused.class)
+        .isThrownBy(() -> unpack(archive))
+        .withMessageContaining("has a gzip header of over 65536 bytes");
+  }
+
+  @Test
+  void endsWhenNobodyWantsItAnyMore() {
+    byte[] archive = new Tarball().file("main.c", "x".repeat(1000)).compressed();
+    AtomicInteger looks = new AtomicInteger();
+    assertThatExceptionOfType(PackedInput.Unwanted.class)
+        .isThrownBy(() ->
+            SourceArchive.unpack(
+                Body.ofBytes("archive", archive),
+                SMALL,
+                directory,
+                () -> looks.incrementAndGet() > 3));
   }
 
   static Stream<Arguments> kinds() {

@@ -1,18 +1,16 @@
 package gavel.worker.app;
 
+import gavel.worker.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +57,7 @@ final class WorkDirectory implements AutoCloseable {
       for (Path each : all) {
         if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isDead(each)) {
           LOG.info("Removing {}, which a worker that was killed has left", each);
-          remove(each);
+          FileTree.remove(each);
         }
       }
     }
@@ -107,30 +105,7 @@ final class WorkDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (channel) {
-      remove(path);
+      FileTree.remove(path);
     }
-  }
-
-  private static void remove(Path tree) throws IOException {
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
-              throws IOException {
-            if (failed != null) {
-              throw failed;
-            }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,8 +1,8 @@
 package gavel.worker.guest;
 
+import gavel.worker.FileTree;
 import gavel.worker.JudgeFault.StorageFault;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -26,12 +26,9 @@ record ScratchDirectory(Path path) implements AutoCloseable {
   /** Deletes it with the files that are still in it; what cannot be deleted is logged. */
   @Override
   public void close() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(path);
-    } catch (IOException | java.nio.file.DirectoryIteratorException kept) {
+    try {
+      FileTree.remove(path);
+    } catch (IOException kept) {
       LOG.warn("Tried to delete {}: {}", path, kept.getMessage());
     }
   }

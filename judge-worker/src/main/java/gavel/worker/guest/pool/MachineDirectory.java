@@ -1,7 +1,7 @@
 package gavel.worker.guest.pool;
 
+import gavel.worker.FileTree;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,18 +48,12 @@ record MachineDirectory(Path path) implements AutoCloseable {
     return path.resolve(name);
   }
 
-  /** Deletes it with all files in it; what cannot be deleted is logged. */
+  /** Deletes it with all that is in it; what cannot be deleted is logged. */
   @Override
   public void close() {
-    if (Files.notExists(path)) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(path);
-    } catch (IOException | java.nio.file.DirectoryIteratorException kept) {
+    try {
+      FileTree.remove(path);
+    } catch (IOException kept) {
       LOG.warn("Tried to delete {}: {}", path, kept.getMessage());
     }
   }

@@ -97,8 +97,12 @@ final class QemuGuestIT {
   @Test
   void compilesAndStreamsWhatRuns() throws Exception {
     byte[] source =
-        ("import sys\nprint('one', flush=True)\nprint('oops', file=sys.stderr, flush=True)\n"
-                + "print(input(), flush=True)\n")
+        """
+        import sys
+        print('one', flush=True)
+        print('oops', file=sys.stderr, flush=True)
+        print(input(), flush=True)
+        """
             .getBytes(StandardCharsets.UTF_8);
     try (LinePeer peer = peer()) {
       JsonNode compiled =
