@@ -80,13 +80,11 @@ public final class GuestExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
-    Optional<Body> input =
-        stdin == null
-            ? Optional.empty()
-            : Optional.of(
-                Body.ofBytes(OperatorClient.STDIN, SourceFiles.input(spec.commandLine(), stdin)));
-    Command command = new Command(argv, env, cwd, input, timeout);
-    return options.ask(spec.commandLine(), guest -> run(guest, command));
+    try (GivenInput input = GivenInput.read(spec.commandLine(), OperatorClient.STDIN, stdin)) {
+      Optional<Body> body = stdin == null ? Optional.empty() : Optional.of(input.body());
+      Command command = new Command(argv, env, cwd, body, timeout);
+      return options.ask(spec.commandLine(), guest -> run(guest, command));
+    }
   }
 
   private int run(OperatorClient guest, Command command)

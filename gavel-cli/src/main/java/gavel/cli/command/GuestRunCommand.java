@@ -3,9 +3,11 @@ package gavel.cli.command;
 import gavel.cli.ExitCode;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.view.RunReport;
+import gavel.model.protocol.Body;
 import gavel.model.protocol.LimitsOverride;
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.CompiledArtifact;
+import gavel.worker.guest.Guest;
 import gavel.worker.guest.OperatorClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,16 +42,15 @@ public final class GuestRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
     GuestSources.Compilation compilation = sources.read(spec.commandLine());
-    byte[] input = stdin == null ? new byte[0] : SourceFiles.input(spec.commandLine(), stdin);
     LimitsOverride limits = limitOptions.limits(spec.commandLine());
-    return options.ask(spec.commandLine(), guest -> run(guest, compilation, input, limits));
+    try (GivenInput input = GivenInput.read(spec.commandLine(), Guest.BLOB, stdin)) {
+      Body body = input.body();
+      return options.ask(spec.commandLine(), guest -> run(guest, compilation, body, limits));
+    }
   }
 
   private int run(
-      OperatorClient guest,
-      GuestSources.Compilation compilation,
-      byte[] input,
-      LimitsOverride limits)
+      OperatorClient guest, GuestSources.Compilation compilation, Body input, LimitsOverride limits)
       throws JudgeFault, InterruptedException, IOException {
     CompiledArtifact compiled = compilation.on(guest);
     Optional<RunReport.Outcome> outcome =

@@ -12,6 +12,7 @@ import gavel.model.protocol.LimitsOverride;
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.CompileJob;
 import gavel.worker.guest.CompiledArtifact;
+import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestClient;
 import gavel.worker.guest.GuestSettings;
 import java.io.IOException;
@@ -61,9 +62,9 @@ public final class RunCommand implements Callable<Integer> {
     SourceFiles sources = new SourceFiles(spec.commandLine(), Languages.bundled());
     LanguageDefinition found = sources.language(language, files);
     List<Body> bodies = sources.read(files);
-    byte[] input = stdin == null ? new byte[0] : SourceFiles.input(spec.commandLine(), stdin);
     LimitsOverride limits = limitOptions.limits(spec.commandLine());
-    try (Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
+    try (GivenInput input = GivenInput.read(spec.commandLine(), Guest.BLOB, stdin);
+        Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
         GuestClient guest =
             GuestClient.connect(
                 workbench.executor().transport(),
@@ -73,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
       Optional<RunReport.Outcome> outcome =
           compiled.artifact().isEmpty()
               ? Optional.empty()
-              : Optional.of(SingleRun.run(guest, compiled.artifact().get(), input, limits));
+              : Optional.of(SingleRun.run(guest, compiled.artifact().get(), input.body(), limits));
       SingleRun.print(compiled.report(), outcome, guest.unenforced(), json);
       return ExitCode.OK;
     } catch (JudgeFault fault) {

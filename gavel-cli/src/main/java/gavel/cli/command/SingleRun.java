@@ -24,10 +24,9 @@ import java.util.Optional;
 final class SingleRun {
   private SingleRun() {}
 
-  /** Runs an artifact with this input. */
-  static RunReport.Outcome run(Guest guest, String artifact, byte[] input, LimitsOverride limits)
+  /** Runs an artifact with this input, which is called {@link Guest#BLOB}. */
+  static RunReport.Outcome run(Guest guest, String artifact, Body blob, LimitsOverride limits)
       throws JudgeFault, InterruptedException, IOException {
-    Body blob = Body.ofBytes(Guest.BLOB, input);
     String hash = sha256(blob);
     guest.putBlob(hash, blob);
     try (GuestRun run = guest.run(new RunJob(artifact, hash, limits))) {

@@ -1,9 +1,11 @@
 package gavel.cli.command;
 
+import gavel.model.ByteSize;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import picocli.CommandLine.ParameterException;
 
 /** The files that a command was given, and the language that they are in. */
 final class SourceFiles {
+  /** What a guest takes of sources, files together or packed, in bytes. */
+  private static final int MOST = 64 << 20;
+
   private final CommandLine command;
   private final Languages languages;
 
@@ -43,29 +48,33 @@ final class SourceFiles {
   /** Their contents under their names. */
   List<Body> read(List<Path> files) {
     List<Body> bodies = new ArrayList<>();
+    int left = MOST;
     for (Path file : files) {
-      bodies.add(Body.ofBytes(String.valueOf(file.getFileName()), bytes(file)));
+      byte[] content = bytes(file, left);
+      left -= content.length;
+      bodies.add(Body.ofBytes(String.valueOf(file.getFileName()), content));
     }
     return bodies;
   }
 
   /** The content of a file that was named on the command line. */
   byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
+    return bytes(file, MOST);
+  }
+
+  private byte[] bytes(Path file, int most) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(most + 1);
+      if (content.length > most) {
+        throw refusal("Sources have at most " + ByteSize.ofBytes(MOST) + "; " + file + " has more");
+      }
+      return content;
     } catch (IOException unreadable) {
       throw refusal(
           "Cannot read "
               + file
               + (Files.exists(file) ? ": " + unreadable.getMessage() : ": there is no such file"));
     }
-  }
-
-  /** What a program is to read; a single dash is this command's own input. */
-  static byte[] input(CommandLine command, Path file) throws IOException {
-    return file.toString().equals("-")
-        ? System.in.readAllBytes()
-        : new SourceFiles(command, new Languages(List.of())).bytes(file);
   }
 
   private ParameterException refusal(String message) {

@@ -63,8 +63,11 @@ public final class Main {
       CheckReport report = Wiring.check(check.languages());
       out.print(check.json() ? StrictJson.writePretty(report) + "\n" : report.text());
       return report.ok() ? OK : ENVIRONMENT;
-    } catch (UnfitEnvironment | IOException unfit) {
+    } catch (UnfitEnvironment unfit) {
       err.println("gavel-executor: " + unfit.getMessage());
+      return ENVIRONMENT;
+    } catch (IOException failed) {
+      err.println("gavel-executor: " + Sentence.of("check this machine", "", failed));
       return ENVIRONMENT;
     }
   }
@@ -72,8 +75,8 @@ public final class Main {
   private static int rehearse(boolean rootless, PrintStream err) throws InterruptedException {
     try {
       return Rehearsal.run(rootless, err);
-    } catch (IOException unfit) {
-      err.println("gavel-executor: " + unfit.getMessage());
+    } catch (IOException failed) {
+      err.println("gavel-executor: " + Sentence.of("rehearse", "", failed));
       return ENVIRONMENT;
     }
   }

@@ -32,8 +32,11 @@ final class Serving {
         StandardInput.onEnd(() -> program.ending().with(Main.OK));
       }
       return program.ending().await();
-    } catch (UnfitEnvironment | IOException unfit) {
+    } catch (UnfitEnvironment unfit) {
       err.println("gavel-executor: " + unfit.getMessage());
+      return Main.ENVIRONMENT;
+    } catch (IOException failed) {
+      err.println("gavel-executor: " + Sentence.of("start", "", failed));
       return Main.ENVIRONMENT;
     }
   }

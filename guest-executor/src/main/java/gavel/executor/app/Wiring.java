@@ -9,6 +9,7 @@ import gavel.executor.guest.Machine;
 import gavel.executor.guest.SharedMachine;
 import gavel.executor.init.InitProcess;
 import gavel.executor.init.OwnMachine;
+import gavel.executor.listen.Endpoint;
 import gavel.executor.listen.GuestListener;
 import gavel.executor.listen.GuestListener.End;
 import gavel.executor.operator.CommandRunner;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Puts the program together. */
 final class Wiring {
@@ -58,7 +60,7 @@ final class Wiring {
     CompletableFuture<Languages> languages = given(serve.languages());
     Undo undo = new Undo();
     try (undo) {
-      StateDir state = undo.later(StateDir.take(serve.stateDir()));
+      StateDir state = undo.later(take(serve.stateDir()));
       SlotPool slots = undo.later(openSlots(serve, state, uid));
       ExecutorProgram program = listen(serve, languages, state, slots, machine(serve, state));
       undo.forget();
@@ -68,13 +70,35 @@ final class Wiring {
     }
   }
 
+  private static StateDir take(Path directory) throws UnfitEnvironment {
+    try {
+      return StateDir.take(directory);
+    } catch (IOException failed) {
+      throw new UnfitEnvironment(
+          Sentence.of("make the state directory " + directory, directory.toString(), failed),
+          failed);
+    }
+  }
+
+  private static GuestListener listener(Serve serve, Handlers handlers, Ending ending)
+      throws UnfitEnvironment {
+    try {
+      return GuestListener.start(
+          serve.endpoints(), handlers, CONNECTIONS, end -> ending.with(exitCode(end)));
+    } catch (IOException failed) {
+      String where =
+          serve.endpoints().stream().map(Endpoint::describe).collect(Collectors.joining(" "));
+      throw new UnfitEnvironment(Sentence.of("listen at " + where, "", failed), failed);
+    }
+  }
+
   private static ExecutorProgram listen(
       Serve serve,
       CompletableFuture<Languages> given,
       StateDir state,
       SlotPool slots,
       Machine machine)
-      throws IOException {
+      throws UnfitEnvironment, IOException {
     Supplier<Languages> languages = given::join;
     Room room = Room.on(state.root());
     BlobStore blobs = new BlobStore(state.blobs(), room.blobs());
@@ -97,9 +121,7 @@ final class Wiring {
                 : Optional.empty(),
             machine);
     Ending ending = new Ending();
-    GuestListener listener =
-        GuestListener.start(
-            serve.endpoints(), handlers, CONNECTIONS, end -> ending.with(exitCode(end)));
+    GuestListener listener = listener(serve, handlers, ending);
     given.completeAsync(Languages::bundled, Wiring::readLanguages);
     runtimes.begin();
     ToolchainCache.warmInBackground(languages);

@@ -18,7 +18,6 @@ import java.util.Objects;
 
 /** Says how this executor and its machine are. */
 public final class StatusReporter {
-  private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final Path LOAD = Path.of("/proc/loadavg");
   private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
   private final long startedNanos = System.nanoTime();
@@ -69,7 +68,7 @@ public final class StatusReporter {
 
   /** Memory and disk of the machine, its load, and what is here. */
   public GuestMessage.StatusReport status(String id) throws IOException {
-    MachineMemory memory = MachineMemory.parse(Files.readString(MEMORY));
+    MachineMemory memory = MachineMemory.now();
     FileStore disk = Files.getFileStore(state.root());
     SlotPool.Counts counts = slots.counts();
     return new GuestMessage.StatusReport(

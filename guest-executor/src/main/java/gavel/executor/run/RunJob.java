@@ -31,6 +31,9 @@ public record RunJob(
   private static final int MOST_ARGUMENTS = 1024;
   private static final int MOST_BYTES = 128 << 10;
 
+  /** MAX_ARG_STRLEN of execve(2), without the NUL behind it. */
+  private static final int LONGEST = (128 << 10) - 1;
+
   /** A run that reads this input. */
   public static RunJob reading(
       Input input, Artifact artifact, List<String> args, RunLimits limits) {
@@ -56,7 +59,10 @@ public record RunJob(
     long bytes = 0;
     for (String argument : args) {
       InvalidField.require(argument.indexOf(0) < 0, "args", "has a NUL character in an argument");
-      bytes += argument.getBytes(StandardCharsets.UTF_8).length;
+      int length = argument.getBytes(StandardCharsets.UTF_8).length;
+      InvalidField.require(
+          length <= LONGEST, "args", "has an argument of over " + LONGEST + " bytes");
+      bytes += length;
     }
     InvalidField.require(bytes <= MOST_BYTES, "args", "has over " + MOST_BYTES + " bytes");
   }

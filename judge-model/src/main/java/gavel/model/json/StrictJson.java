@@ -2,12 +2,10 @@ package gavel.model.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,13 +14,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** Reads and writes Gavel's JSON; what it refuses, it refuses with the name of the field. */
 public final class StrictJson {
@@ -110,12 +106,13 @@ public final class StrictJson {
    * @throws InvalidField when it is not JSON in UTF-8, or not an object
    */
   public static ObjectNode readObject(byte[] utf8) {
+    Unicode.requireUtf8(utf8, utf8.length);
     try {
       if (MAPPER.readTree(utf8) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException malformed) {
-      throw invalid(malformed);
+      throw Wording.malformed(malformed);
     }
     throw new InvalidField("", "is not a JSON object");
   }
@@ -125,12 +122,13 @@ public final class StrictJson {
    * memory is bounded by its length.
    */
   public static ObjectNode readMessage(byte[] utf8, int length) {
+    Unicode.requireUtf8(utf8, length);
     try {
       if (MESSAGES.readTree(utf8, 0, length) instanceof ObjectNode object) {
         return object;
       }
     } catch (IOException malformed) {
-      throw invalid(malformed);
+      throw Wording.malformed(malformed);
     }
     throw new InvalidField("", "is not a JSON object");
   }
@@ -153,42 +151,7 @@ public final class StrictJson {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException malformed) {
-      throw invalid(malformed);
+      throw Wording.unusable(malformed, tree, MAPPER);
     }
-  }
-
-  private static InvalidField invalid(IOException problem) {
-    return switch (problem) {
-      case UnrecognizedPropertyException unknown ->
-          new InvalidField(
-              path(unknown.getPath()),
-              "is not known here; known are " + unknown.getKnownPropertyIds());
-      case JsonMappingException mapping when mapping.getCause() instanceof InvalidField inner ->
-          inner.field().isEmpty() || mapping.getPath().isEmpty()
-              ? inner
-              : inner.in(path(mapping.getPath()));
-      case JsonMappingException mapping ->
-          new InvalidField(path(mapping.getPath()), mapping.getOriginalMessage());
-      case JsonProcessingException syntax ->
-          new InvalidField(
-              "", "is not JSON: " + syntax.getOriginalMessage() + at(syntax.getLocation()));
-      default -> new InvalidField("", "is not JSON: " + problem.getMessage());
-    };
-  }
-
-  private static String at(@org.jspecify.annotations.Nullable JsonLocation location) {
-    return location == null ? "" : " at byte " + location.getByteOffset();
-  }
-
-  private static String path(List<JsonMappingException.Reference> references) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference reference : references) {
-      if (reference.getFieldName() == null) {
-        path.append('[').append(reference.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-      }
-    }
-    return path.toString();
   }
 }

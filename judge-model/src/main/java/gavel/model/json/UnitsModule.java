@@ -26,11 +26,11 @@ final class UnitsModule extends SimpleModule {
     add(
         Duration.class,
         (value, out) -> out.writeNumber(value.toMillis()),
-        (in, context) -> Duration.ofMillis(wholeNumber(in, context, "milliseconds")));
+        in -> Duration.ofMillis(wholeNumber(in, "milliseconds")));
     add(
         ByteSize.class,
         (value, out) -> out.writeNumber(value.bytes()),
-        (in, context) -> ByteSize.ofBytes(wholeNumber(in, context, "bytes")));
+        in -> ByteSize.ofBytes(wholeNumber(in, "bytes")));
     add(Instant.class, (value, out) -> out.writeString(value.toString()), UnitsModule::instant);
     add(CpuSet.class, (value, out) -> out.writeString(value.toString()), UnitsModule::cpus);
   }
@@ -40,7 +40,7 @@ final class UnitsModule extends SimpleModule {
   }
 
   private interface Reader<T> {
-    T read(JsonParser in, DeserializationContext context) throws IOException;
+    T read(JsonParser in) throws IOException;
   }
 
   private <T> void add(Class<T> type, Writer<T> writer, Reader<T> reader) {
@@ -58,42 +58,43 @@ final class UnitsModule extends SimpleModule {
         new JsonDeserializer<>() {
           @Override
           public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return reader.read(in, context);
+            return reader.read(in);
           }
         });
   }
 
-  private static Instant instant(JsonParser in, DeserializationContext context) throws IOException {
+  private static Instant instant(JsonParser in) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return context.reportInputMismatch(Instant.class, "is not an ISO 8601 time");
+      throw new WrongValue(in, "is not an ISO 8601 time");
     }
     try {
       return Instant.parse(in.getText());
     } catch (DateTimeParseException malformed) {
-      return context.reportInputMismatch(
-          Instant.class, "is not an ISO 8601 time in UTC: '%s'", in.getText());
+      throw new WrongValue(in, "is not an ISO 8601 time in UTC: '" + in.getText() + "'", malformed);
     }
   }
 
-  private static CpuSet cpus(JsonParser in, DeserializationContext context) throws IOException {
+  private static CpuSet cpus(JsonParser in) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return context.reportInputMismatch(CpuSet.class, "is not a set of CPUs such as \"0-1,3\"");
+      throw new WrongValue(in, "is not a set of CPUs such as \"0-1,3\"");
     }
     try {
       return CpuSet.parse(in.getText());
     } catch (IllegalArgumentException malformed) {
-      return context.reportInputMismatch(CpuSet.class, "%s", malformed.getMessage());
+      throw new WrongValue(in, String.valueOf(malformed.getMessage()), malformed);
     }
   }
 
-  private static long wholeNumber(JsonParser in, DeserializationContext context, String unit)
-      throws IOException {
+  private static long wholeNumber(JsonParser in, String unit) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      context.reportInputMismatch(Long.class, "is not a whole number of %s", unit);
+      throw new WrongValue(in, "is not a whole number of " + unit);
+    }
+    if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw new WrongValue(in, "is not between 0 and 2^63-1 " + unit);
     }
     long value = in.getLongValue();
     if (value < 0) {
-      context.reportInputMismatch(Long.class, "is negative; it counts %s", unit);
+      throw new WrongValue(in, "is negative; it counts " + unit);
     }
     return value;
   }

@@ -21,11 +21,16 @@ final class CommandFields {
   private CommandFields() {}
 
   static List<String> argv(List<String> argv) {
-    List<String> words = List.copyOf(required("argv", argv));
+    required("argv", argv).forEach(word -> required("argv", word));
+    List<String> words = List.copyOf(argv);
     require(
         !words.isEmpty() && !words.getFirst().isEmpty(), "argv", "does not begin with a program");
     require(words.size() <= MOST_WORDS, "argv", "has over " + MOST_WORDS + " words");
     require(words.stream().noneMatch(CommandFields::hasNul), "argv", "has a NUL character");
+    require(
+        words.stream().allMatch(CommandFields::fits),
+        "argv",
+        "has a word of over " + WordFields.LONGEST + " bytes");
     require(bytes(words) <= MOST_BYTES, "argv", "has over " + MOST_BYTES + " bytes together");
     return words;
   }
@@ -39,6 +44,10 @@ final class CommandFields {
       require(VARIABLE.matcher(name).matches(), "env", "has '" + name + "', which is no name");
       String value = required("env." + name, variable.getValue());
       require(!hasNul(value), "env." + name, "has a NUL character");
+      require(
+          fits(name + "=" + value),
+          "env." + name,
+          "has over " + WordFields.LONGEST + " bytes with its name");
     }
     require(
         bytes(List.copyOf(env.values())) <= MOST_BYTES,
@@ -63,6 +72,10 @@ final class CommandFields {
 
   private static boolean hasNul(String text) {
     return text.indexOf(0) >= 0;
+  }
+
+  private static boolean fits(String word) {
+    return word.getBytes(StandardCharsets.UTF_8).length <= WordFields.LONGEST;
   }
 
   private static long bytes(List<String> texts) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
+import gavel.model.json.Unicode;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -109,6 +110,7 @@ final class LengthPrefixed implements Framing {
       return List.of();
     }
     InvalidField.require(listed.isArray(), "bodies", "is not a list");
+    Unicode.requireSound("bodies", listed);
     InvalidField.require(listed.size() <= MAX_BODIES, "bodies", "has over " + MAX_BODIES);
     List<Announced> result = new ArrayList<>();
     long total = 0;

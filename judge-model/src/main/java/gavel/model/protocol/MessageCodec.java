@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
+import gavel.model.json.Unicode;
 import gavel.model.protocol.GuestMessage.Ack;
 import gavel.model.protocol.GuestMessage.Blobs;
 import gavel.model.protocol.GuestMessage.CommandEnded;
@@ -67,6 +68,7 @@ public final class MessageCodec {
 
   /** Reads a request; {@link InvalidField} names what is wrong in it. */
   public static GuestRequest decodeRequest(ObjectNode message) {
+    Unicode.requireSound(message);
     ObjectNode fields = message.deepCopy();
     String type = text(fields, "type");
     Class<? extends GuestRequest> shape =
@@ -128,6 +130,7 @@ public final class MessageCodec {
 
   /** Reads what a guest said; {@link InvalidField} names what is wrong in it. */
   public static GuestMessage decodeMessage(ObjectNode message) {
+    Unicode.requireSound(message);
     ObjectNode fields = message.deepCopy();
     String type = text(fields, "type");
     Class<? extends GuestMessage> shape =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
+import gavel.model.json.Unicode;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.FilterOutputStream;
@@ -92,6 +93,7 @@ final class NewlineDelimited implements Framing {
           each.size() == 2 && each.path("name").isTextual() && each.path("base64").isTextual(),
           at,
           "is not of the form {\"name\":\"...\",\"base64\":\"...\"}");
+      Unicode.requireSound(at + ".name", each.path("name"));
       try {
         byte[] content = Base64.getDecoder().decode(each.path("base64").textValue());
         bodies.add(Body.ofBytes(each.path("name").textValue(), content));

@@ -12,6 +12,9 @@ final class WordFields {
   private static final int MOST = 1024;
   private static final int MOST_BYTES = 128 << 10;
 
+  /** What execve(2) takes of a word, MAX_ARG_STRLEN, without the NUL behind it. */
+  static final int LONGEST = (128 << 10) - 1;
+
   private WordFields() {}
 
   /** The words, copied; absent: none. */
@@ -23,7 +26,9 @@ final class WordFields {
     long bytes = 0;
     for (String word : words) {
       require(required(field, word).indexOf(0) < 0, field, "has a NUL character in a word");
-      bytes += word.getBytes(StandardCharsets.UTF_8).length;
+      int length = word.getBytes(StandardCharsets.UTF_8).length;
+      require(length <= LONGEST, field, "has a word of over " + LONGEST + " bytes");
+      bytes += length;
     }
     require(bytes <= MOST_BYTES, field, "has over " + MOST_BYTES + " bytes");
     return List.copyOf(words);

@@ -158,7 +158,7 @@ class MessageCodecTest {
         "{\"type\":\"frobnicate\",\"id\":\"1\"} | type | known are hello",
         "{\"type\":\"health_check\"} | id | is missing",
         "{\"type\":\"health_check\",\"id\":\"\"} | id | 1 to 128",
-        "{\"type\":\"health_check\",\"id\":7} | id | String",
+        "{\"type\":\"health_check\",\"id\":7} | id | is not a text",
         "{\"type\":\"health_check\",\"id\":\"1\",\"x\":1} | x | is not known here",
         "{\"type\":\"compile\",\"id\":\"1\",\"files\":[\"a.c\"]} | language | is missing",
         "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"files\":[]} | files | is empty",
@@ -183,7 +183,7 @@ class MessageCodecTest {
         "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"flags\":[\"a\\u0000b\"]}"
             + " | flags | NUL",
         "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"flags\":[null]} | flags | missing",
-        "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"flags\":\"-g\"} | flags | List",
+        "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"flags\":\"-g\"} | flags | is not a list",
         "{\"type\":\"execute\",\"id\":\"1\",\"language\":\"c\",\"code\":\"\",\"archive\":\"tar.gz\"}"
             + " | archive | beside code",
         "{\"type\":\"compile\",\"id\":\"1\",\"language\":\"c\",\"archive\":\"zip\"}"

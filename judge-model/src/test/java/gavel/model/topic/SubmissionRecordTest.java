@@ -44,7 +44,7 @@ class SubmissionRecordTest {
         "{\"schema\":1,\"id\":\"a\",\"problem\":\"p\",\"language\":\"c\",\"source_base64\":\"?\"} | source_base64 | base64",
         "{\"schema\":1,\"id\":\"a\",\"problem\":\"p\",\"language\":\"c\",\"source\":\"x\",\"sauce\":1} | sauce | not known",
         "{\"schema\":1,\"id\":\"a\",\"id\":\"b\"} | '' | Duplicate field 'id'",
-        "{\"schema\":1,\"id\":\"a\",\"problem\":\"p\",\"language\":\"c\",\"source\":5} | source | String",
+        "{\"schema\":1,\"id\":\"a\",\"problem\":\"p\",\"language\":\"c\",\"source\":5} | source | is not a text",
       })
   void whatIsWrongIsNamed(String json, String field, String message) {
     assertThatExceptionOfType(InvalidField.class)

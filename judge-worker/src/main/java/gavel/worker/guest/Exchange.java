@@ -12,19 +12,60 @@ import org.jspecify.annotations.Nullable;
 
 /** One request in flight: where the reader leaves the answer and the asker waits for it. */
 final class Exchange {
-  private final Consumer<Log> listener;
+  private final Optional<Consumer<Log>> listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
   private @Nullable Answer answer;
   private @Nullable GuestLost fault;
-  private boolean abandoned;
 
-  Exchange(Consumer<Log> listener) {
+  /** The reader's own. */
+  private boolean acknowledged;
+
+  private boolean givenUp;
+  private boolean abandoned;
+  private long heardNanos = System.nanoTime();
+
+  /** Without a listener what is logged counts for nothing. */
+  Exchange(Optional<Consumer<Log>> listener) {
     this.listener = listener;
   }
 
+  /** Hears a line of output; that took the listener some time, too. */
   void log(Log message) {
-    listener.accept(message);
+    if (listener.isPresent()) {
+      listener.get().accept(message);
+      heard();
+    }
+  }
+
+  /** Hears of it that it is worked on, once. */
+  void acknowledged() {
+    if (!acknowledged) {
+      acknowledged = true;
+      heard();
+    }
+  }
+
+  /** From now on nothing makes the wait longer: it is only for the end. */
+  void giveUp() {
+    lock.lock();
+    try {
+      givenUp = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void heard() {
+    lock.lock();
+    try {
+      if (givenUp) {
+        return;
+      }
+      heardNanos = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Leaves the answer; false when there is one already, or nobody to take it. */
@@ -54,13 +95,15 @@ final class Exchange {
     }
   }
 
-  /** The answer, or nothing when it does not come in time. */
+  /** The answer, or nothing when for so long, from now on, nothing was heard. */
   Optional<Answer> await(Duration patience) throws GuestLost, InterruptedException {
-    long left = patience.toNanos();
     lock.lockInterruptibly();
     try {
+      heardNanos = System.nanoTime();
+      long left = patience.toNanos();
       while (answer == null && fault == null && left > 0) {
-        left = settled.awaitNanos(left);
+        settled.awaitNanos(left);
+        left = patience.toNanos() - (System.nanoTime() - heardNanos);
       }
       GuestLost why = fault;
       if (why != null) {

@@ -70,7 +70,7 @@ public final class GuestClient implements Guest {
     boolean greeted = false;
     try {
       GuestLink link =
-          new GuestLink(transport.toString(), open(transport), store(scratch, settings));
+          GuestLink.open(transport.toString(), open(transport), store(scratch, settings));
       GuestClient client = new GuestClient(link, settings, scratch);
       try {
         client.greet();
@@ -243,11 +243,12 @@ public final class GuestClient implements Guest {
 
   private Answer answer(GuestRequest request, List<Body> bodies, Duration limit)
       throws JudgeFault, InterruptedException {
-    return answer(request, bodies, limit, _ -> {});
+    return answer(request, bodies, limit, Optional.empty());
   }
 
   /** Asks for a result, whose bodies are the caller's. */
-  Answer answer(GuestRequest request, List<Body> bodies, Duration limit, Consumer<Log> log)
+  Answer answer(
+      GuestRequest request, List<Body> bodies, Duration limit, Optional<Consumer<Log>> log)
       throws JudgeFault, InterruptedException {
     Answer answer = link.ask(request, bodies, limit.plus(settings.slack()), log);
     if (answer.message() instanceof Failure failure) {

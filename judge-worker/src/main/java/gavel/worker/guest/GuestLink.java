@@ -16,6 +16,7 @@ import gavel.model.protocol.MessageCodec;
 import gavel.worker.JudgeFault.GuestLost;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +42,21 @@ final class GuestLink implements AutoCloseable {
   private final AtomicReference<Optional<GuestLost>> lost = new AtomicReference<>(Optional.empty());
   private final Thread writer;
 
-  /** Begins to read; bodies of answers are kept in the store. */
-  GuestLink(String name, GuestTransport.Connection connection, BodyStore store) {
+  private GuestLink(String name, GuestTransport.Connection connection, BodyStore store) {
     this.name = name;
     this.connection = connection;
     this.framing =
         Framing.lengthPrefixed(
             new BufferedInputStream(connection.in(), 1 << 16), connection.out(), store);
-    Thread.ofPlatform().daemon().name("guest-reader").start(this::readAll);
-    this.writer = Thread.ofPlatform().daemon().name("guest-writer").start(this::writeAll);
+    this.writer = Thread.ofPlatform().daemon().name("guest-writer").unstarted(this::writeAll);
+  }
+
+  /** Begins to read and to write; bodies of answers are kept in the store. */
+  static GuestLink open(String name, GuestTransport.Connection connection, BodyStore store) {
+    GuestLink link = new GuestLink(name, connection, store);
+    link.writer.start();
+    Thread.ofPlatform().daemon().name("guest-reader").start(link::readAll);
+    return link;
   }
 
   /** An id for the next request. */
@@ -64,9 +71,11 @@ final class GuestLink implements AutoCloseable {
 
   /**
    * Asks and waits for the last answer, which is a {@link Result} or a {@link Failure}. Its bodies
-   * belong to the caller.
+   * belong to the caller. Patience begins anew with the acknowledgement, and with each line of
+   * output where a listener wants them.
    */
-  Answer ask(GuestRequest request, List<Body> bodies, Duration patience, Consumer<Log> log)
+  Answer ask(
+      GuestRequest request, List<Body> bodies, Duration patience, Optional<Consumer<Log>> log)
       throws GuestLost, InterruptedException {
     Exchange exchange = new Exchange(log);
     exchanges.put(request.id(), exchange);
@@ -76,7 +85,7 @@ final class GuestLink implements AutoCloseable {
       outgoing.add(new Envelope(MessageCodec.encode(request), bodies));
       Optional<Answer> answer = exchange.await(patience);
       if (answer.isEmpty()) {
-        throw lose("did not answer a " + nameOf(request) + " within " + patience);
+        throw lose("did not answer within " + inWords(patience) + " (" + nameOf(request) + ")");
       }
       answered = true;
       return answer.get();
@@ -100,6 +109,7 @@ final class GuestLink implements AutoCloseable {
 
   /** Ends the request at the guest; a guest that does not end it is given up. */
   private void cancel(String target, Exchange exchange) throws InterruptedException {
+    exchange.giveUp();
     outgoing.add(Envelope.of(MessageCodec.encode(new Cancel(nextId(), target))));
     try {
       if (exchange.await(TO_CANCEL).isEmpty()) {
@@ -152,7 +162,12 @@ final class GuestLink implements AutoCloseable {
     Exchange exchange = exchanges.get(message.id());
     boolean taken =
         switch (message) {
-          case Ack _ -> false;
+          case Ack _ -> {
+            if (exchange != null) {
+              exchange.acknowledged();
+            }
+            yield false;
+          }
           case Log log -> {
             if (exchange != null) {
               exchange.log(log);
@@ -200,6 +215,11 @@ final class GuestLink implements AutoCloseable {
   /** The same fault with the stack of whoever meets it now. */
   private static GuestLost again(GuestLost fault) {
     return new GuestLost(String.valueOf(fault.getMessage()), fault);
+  }
+
+  /** As people write it: {@code 33 s}, {@code 1.5 s}. */
+  static String inWords(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 
   private static String nameOf(GuestRequest request) {

@@ -87,11 +87,7 @@ public final class OperatorClient implements AutoCloseable {
             command.timeout(),
             listener.isPresent());
     Answer answer =
-        guest.answer(
-            request,
-            command.stdin().stream().toList(),
-            command.timeout(),
-            listener.orElse(_ -> {}));
+        guest.answer(request, command.stdin().stream().toList(), command.timeout(), listener);
     Map<String, Body> bodies = new HashMap<>();
     answer.envelope().bodies().forEach(body -> bodies.put(body.name(), body));
     Body stdout = bodies.get("stdout");

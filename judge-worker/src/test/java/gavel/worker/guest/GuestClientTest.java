@@ -265,7 +265,7 @@ class GuestClientTest {
     try (GuestClient client = client((_, _, _) -> {}, Duration.ofMillis(100))) {
       assertThatThrownBy(client::status)
           .isInstanceOf(GuestLost.class)
-          .hasMessageContaining("report_status within PT0.1S");
+          .hasMessageContaining("did not answer within 0.1 s (report_status)");
       assertThat(client.isLost()).isTrue();
     }
   }

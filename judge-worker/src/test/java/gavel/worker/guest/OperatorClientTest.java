@@ -8,6 +8,8 @@ import gavel.model.ByteSize;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.GuestMessage.Ack;
 import gavel.model.protocol.GuestMessage.CommandEnded;
+import gavel.model.protocol.GuestMessage.Log;
+import gavel.model.protocol.GuestMessage.Stream;
 import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.guest.OperatorClient.Command;
 import gavel.worker.guest.OperatorClient.CommandOutcome;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,51 @@ class OperatorClientTest {
             .isInstanceOf(GuestLost.class)
             .hasMessageContaining("which cannot be");
       }
+    }
+  }
+
+  /** What a guest says of a command before and at its end, over twice the patience for it. */
+  private OperatorClient chattering(Duration patience) throws Exception {
+    ScriptedGuest guest =
+        new ScriptedGuest(
+            directory,
+            (request, _, line) -> {
+              long begun = System.nanoTime();
+              line.say(new Ack(request.id()));
+              for (int seq = 0; System.nanoTime() - begun < 3 * patience.toNanos(); seq++) {
+                line.say(new Log(request.id(), Stream.STDOUT, seq, "line"));
+              }
+              line.say(
+                  new CommandEnded(
+                      request.id(), null, 9, "SIGKILL", "timeout", false, false, patience),
+                  Body.ofBytes("stdout", new byte[0]),
+                  Body.ofBytes("stderr", new byte[0]));
+            });
+    return OperatorClient.connect(
+        guest,
+        new GuestSettings(
+            patience.minus(COMMAND.timeout()),
+            ByteSize.ofMiB(16),
+            directory.resolve("scratch"),
+            false));
+  }
+
+  @Test
+  void patienceBeginsAnewWithEachLineOfOutput() throws Exception {
+    AtomicLong lines = new AtomicLong();
+    try (OperatorClient client = chattering(Duration.ofMillis(1500))) {
+      CommandOutcome outcome = client.exec(COMMAND, Optional.of(_ -> lines.incrementAndGet()));
+      assertThat(outcome.ended().reason()).isEqualTo("timeout");
+    }
+    assertThat(lines).hasPositiveValue();
+  }
+
+  @Test
+  void butNotWithLinesThatNobodyAskedFor() throws Exception {
+    try (OperatorClient client = chattering(Duration.ofMillis(1500))) {
+      assertThatThrownBy(() -> client.exec(COMMAND, Optional.empty()))
+          .isInstanceOf(GuestLost.class)
+          .hasMessage("The guest at script did not answer within 1.5 s (exec)");
     }
   }
 }

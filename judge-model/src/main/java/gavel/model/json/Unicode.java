@@ -1,0 +1,91 @@
+package gavel.model.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What is text and what only looks like it. The JSON parser takes bytes that are no UTF-8, such as
+ * two for a character of one, and escapes that are half a character, which nobody could say back.
+ */
+public final class Unicode {
+  private static final int CHUNK = 1 << 12;
+
+  private Unicode() {}
+
+  /** Whether every surrogate has its other half. */
+  public static boolean isSound(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean paired =
+            Character.isHighSurrogate(c)
+                && i + 1 < length
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!paired) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /** Refuses a tree with a name or a text that is not sound. */
+  public static void requireSound(JsonNode tree) {
+    requireSound("", tree);
+  }
+
+  /** The same of a part, which is at that path. */
+  public static void requireSound(String path, JsonNode node) {
+    if (node.isTextual()) {
+      InvalidField.require(
+          isSound(node.textValue()), path, "has half a surrogate pair, which is no character");
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        JsonNode each = node.get(i);
+        if (each.isContainerNode() || each.isTextual()) {
+          requireSound(path + "[" + i + "]", each);
+        }
+      }
+    } else {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        InvalidField.require(
+            isSound(field.getKey()), path, "has a name with half a surrogate pair");
+        requireSound(
+            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  /**
+   * Refuses bytes that are not the shortest UTF-8 of characters, or hold a zero, as UTF-16 does.
+   */
+  static void requireUtf8(byte[] bytes, int length) {
+    int plain = 0;
+    while (plain < length && bytes[plain] > 0) {
+      plain++;
+    }
+    if (plain == length) {
+      return;
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes, plain, length - plain);
+    CharBuffer out = CharBuffer.allocate(CHUNK);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = decoder.decode(in, out.clear(), true);
+      if (out.flip().chars().anyMatch(c -> c == 0)) {
+        throw new InvalidField("", "is not JSON in UTF-8: it has a zero byte");
+      }
+    }
+    if (result.isError()) {
+      throw new InvalidField("", "is not UTF-8 at byte " + in.position());
+    }
+  }
+}
