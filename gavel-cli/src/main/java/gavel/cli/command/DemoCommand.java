@@ -50,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "10min",
       converter = Converters.DurationConverter.class,
-      description = "How long to wait for all verdicts (default: ${DEFAULT-VALUE}).")
+      description = "How long to wait for the next verdict (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofMinutes(10);
 
   @Option(

@@ -32,7 +32,10 @@ final class DemoRun {
     this.timeout = timeout;
   }
 
-  /** A row a sample, in the order of the samples, also for those that got no verdict in time. */
+  /**
+   * A row a sample, in the order of the samples. Ends when there was nothing new for a while,
+   * however long all of them take: what has no verdict then has a row, too.
+   */
   List<Row> judge(List<Sample> samples) throws EnvironmentProblem, InterruptedException {
     progress.steps(samples.size());
     Map<String, Sample> waiting = new HashMap<>();
@@ -41,12 +44,13 @@ final class DemoRun {
       waiting.put(sample.record().id(), sample);
     }
     Map<Sample, Row> rows = new HashMap<>();
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (!waiting.isEmpty() && System.nanoTime() - deadline < 0) {
+    long heard = System.nanoTime();
+    while (!waiting.isEmpty() && System.nanoTime() - heard < timeout.toNanos()) {
       if (!stack.ended().getNow("").isEmpty()) {
         throw new EnvironmentProblem(stack.ended().join() + "; it says why above");
       }
       for (SubmissionEvent event : client.poll(POLL)) {
+        heard = System.nanoTime();
         if (!(event instanceof Progress) && waiting.containsKey(event.id())) {
           Sample sample = waiting.remove(event.id());
           Row row = row(sample, event);
