@@ -15,16 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong in a document in words for its writer, who does not know what reads it. */
 final class Wording {
-  /** Where the parser's own words speak of its classes and settings. */
-  private static final Pattern INTERNALS =
-      Pattern.compile(", from `[^`]*`| \\([^(\\[]*\\[Source:[^]]*]\\)");
-
   private static final Set<Class<?>> WHOLE =
       Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
   private static final Set<Class<?>> FRACTIONAL =
@@ -41,10 +36,24 @@ final class Wording {
           new InvalidField(
               "",
               "is not JSON: "
-                  + INTERNALS.matcher(syntax.getOriginalMessage()).replaceAll("")
+                  + withoutInternals(syntax.getOriginalMessage())
                   + at(syntax.getLocation()));
       default -> new InvalidField("", "is not JSON: " + problem.getMessage());
     };
+  }
+
+  /** The parser's own words, less what they say of its classes and settings. */
+  private static String withoutInternals(String words) {
+    String text = words;
+    int source = text.indexOf("[Source:");
+    int opened = text.lastIndexOf(" (", source);
+    int closed = text.indexOf("])", source);
+    if (source >= 0 && opened >= 0 && closed >= 0) {
+      text = text.substring(0, opened) + text.substring(closed + 2);
+    }
+    int from = text.indexOf(", from `");
+    int end = text.indexOf('`', from + ", from `".length());
+    return from >= 0 && end >= 0 ? text.substring(0, from) + text.substring(end + 1) : text;
   }
 
   private static String at(@Nullable JsonLocation location) {
