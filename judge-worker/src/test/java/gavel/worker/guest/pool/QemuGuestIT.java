@@ -94,51 +94,45 @@ final class QemuGuestIT {
     }
   }
 
+  private static final String TALKS =
+      """
+      import sys
+      print('one', flush=True)
+      print('oops', file=sys.stderr, flush=True)
+      print(input(), flush=True)
+      """;
+
+  private static String compile(LinePeer peer) throws IOException {
+    String source = Base64.getEncoder().encodeToString(TALKS.getBytes(StandardCharsets.UTF_8));
+    Map<String, ?> request =
+        Map.of(
+            "type",
+            "compile",
+            "id",
+            "1",
+            "language",
+            "python",
+            "files",
+            List.of("main.py"),
+            "bodies",
+            List.of(Map.of("name", "main.py", "base64", source)));
+    JsonNode compiled = peer.ask(request).getLast();
+    assertThat(compiled.path("status").asText()).isEqualTo("success");
+    return compiled.path("artifact").asText();
+  }
+
   @Test
   void compilesAndStreamsWhatRuns() throws Exception {
-    byte[] source =
-        """
-        import sys
-        print('one', flush=True)
-        print('oops', file=sys.stderr, flush=True)
-        print(input(), flush=True)
-        """
-            .getBytes(StandardCharsets.UTF_8);
     try (LinePeer peer = peer()) {
-      JsonNode compiled =
-          peer.ask(
-                  Map.of(
-                      "type",
-                      "compile",
-                      "id",
-                      "1",
-                      "language",
-                      "python",
-                      "files",
-                      List.of("main.py"),
-                      "bodies",
-                      List.of(
-                          Map.of(
-                              "name",
-                              "main.py",
-                              "base64",
-                              Base64.getEncoder().encodeToString(source)))))
-              .getLast();
-      assertThat(compiled.path("status").asText()).isEqualTo("success");
+      Map<String, ?> limits = Map.of("cpu_time_ms", 20_000);
       peer.say(
-          Map.of(
-              "type",
-              "run",
-              "id",
-              "2",
-              "stream",
-              true,
-              "interactive",
-              true,
-              "artifact",
-              compiled.path("artifact").asText(),
-              "limits",
-              Map.of("cpu_time_ms", 20_000)));
+          Map.ofEntries(
+              Map.entry("type", "run"),
+              Map.entry("id", "2"),
+              Map.entry("stream", true),
+              Map.entry("interactive", true),
+              Map.entry("artifact", compile(peer)),
+              Map.entry("limits", limits)));
       assertThat(peer.hear().path("type").asText()).isEqualTo("ack");
       // The program waits for input: what is heard before it gets some is heard as it appears.
       assertThat(List.of(logged(peer.hear()), logged(peer.hear())))
