@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is text and what only looks like it. The JSON parser takes bytes that are no UTF-8, such as
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public final class Unicode {
   private static final int CHUNK = 1 << 12;
+  private static final int LONGEST_PATH = 200;
 
   private Unicode() {}
 
@@ -43,24 +45,46 @@ public final class Unicode {
 
   /** The same of a part, which is at that path. */
   public static void requireSound(String path, JsonNode node) {
+    @Nullable Flaw flaw = flaw(node);
+    if (flaw != null) {
+      String at = path + flaw.at();
+      throw new InvalidField(at.startsWith(".") ? at.substring(1) : at, flaw.what());
+    }
+  }
+
+  /** Where, from the node looked at on; put together only where there is one, as names are long. */
+  private record Flaw(String at, String what) {
+    Flaw below(String step) {
+      return at.length() > LONGEST_PATH ? this : new Flaw(step + at, what);
+    }
+  }
+
+  private static @Nullable Flaw flaw(JsonNode node) {
     if (node.isTextual()) {
-      InvalidField.require(
-          isSound(node.textValue()), path, "has half a surrogate pair, which is no character");
-    } else if (node.isArray()) {
+      return isSound(node.textValue())
+          ? null
+          : new Flaw("", "has half a surrogate pair, which is no character");
+    }
+    if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        JsonNode each = node.get(i);
-        if (each.isContainerNode() || each.isTextual()) {
-          requireSound(path + "[" + i + "]", each);
+        @Nullable Flaw inside = flaw(node.get(i));
+        if (inside != null) {
+          return inside.below("[" + i + "]");
         }
       }
-    } else {
-      for (Map.Entry<String, JsonNode> field : node.properties()) {
-        InvalidField.require(
-            isSound(field.getKey()), path, "has a name with half a surrogate pair");
-        requireSound(
-            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue());
+      return null;
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!isSound(field.getKey())) {
+        return new Flaw("", "has a name with half a surrogate pair");
+      }
+      @Nullable Flaw inside = flaw(field.getValue());
+      if (inside != null) {
+        String name = field.getKey();
+        return inside.below("." + name.substring(0, Math.min(name.length(), LONGEST_PATH)));
       }
     }
+    return null;
   }
 
   /**

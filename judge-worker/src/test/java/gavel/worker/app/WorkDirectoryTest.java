@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,18 +32,23 @@ class WorkDirectoryTest {
   void whatDeadWorkersLeftIsRemovedAndNothingElse() throws Exception {
     Path elsewhere = Files.createDirectory(scratch.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("kept"), "");
-    Path dead = scratch.resolve("w1");
+    Path dead = scratch.resolve("gavel-w1");
     Files.createDirectories(dead.resolve("vm-2/deep"));
     Files.writeString(dead.resolve("lock"), "");
     Files.writeString(dead.resolve("vm-2/deep/memory"), "much");
     Files.createSymbolicLink(dead.resolve("link"), elsewhere);
-    Path unfinished = Files.createDirectory(scratch.resolve("w2"));
+    Path unfinished = Files.createDirectory(scratch.resolve("gavel-w2"));
+    Path withoutLock = Files.createDirectories(scratch.resolve("gavel-w3/precious"));
+    Path alike = Files.createDirectory(scratch.resolve("gavel-w-4"));
+    Files.writeString(alike.resolve("lock"), "");
+    Path words = Files.createDirectory(scratch.resolve("words-of-others"));
     Path file = Files.writeString(scratch.resolve("words"), "");
-    Path link = Files.createSymbolicLink(scratch.resolve("wlink"), elsewhere);
+    Path link = Files.createSymbolicLink(scratch.resolve("gavel-w5"), elsewhere);
     try (WorkDirectory own = WorkDirectory.below(scratch)) {
       assertThat(own.path()).exists();
       assertThat(dead).doesNotExist();
       assertThat(unfinished).doesNotExist();
+      assertThat(List.of(withoutLock, alike, words)).allMatch(Files::exists);
       assertThat(elsewhere.resolve("kept")).exists();
       assertThat(file).exists();
       assertThat(link).isSymbolicLink();

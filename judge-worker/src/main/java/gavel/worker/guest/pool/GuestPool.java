@@ -36,7 +36,10 @@ public final class GuestPool implements GuestSource {
   /** Executors hang up on who says nothing for ten minutes. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
-  /** After so many in a row nobody waits for a machine any more: there is something wrong here. */
+  /**
+   * After so many in a row of each who makes them nobody waits for a machine any more: there is
+   * something wrong here.
+   */
   private static final int MOST_FAILURES = 3;
 
   private final MachineStarter starter;
@@ -49,12 +52,14 @@ public final class GuestPool implements GuestSource {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Duration round;
   private final Set<Thread> makers = ConcurrentHashMap.newKeySet();
+  private final int atATime;
 
   private GuestPool(MachineStarter starter, PoolSettings settings, Duration round) {
     this.starter = starter;
     this.settings = settings;
     this.round = round;
     this.room = new Semaphore(room());
+    this.atATime = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, room());
   }
 
   /** Begins to make machines; the starter is closed with the pool. */
@@ -65,9 +70,8 @@ public final class GuestPool implements GuestSource {
   /** The same, where machines that nobody uses are looked after as often as that. */
   static GuestPool start(MachineStarter starter, PoolSettings settings, Duration round) {
     GuestPool pool = new GuestPool(starter, settings, round);
-    int makers = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, pool.room());
     pool.startMaker(pool::makeAndLookAfter);
-    for (int further = 1; further < makers; further++) {
+    for (int further = 1; further < pool.atATime; further++) {
       pool.startMaker(pool::makeAll);
     }
     return pool;
@@ -216,7 +220,7 @@ public final class GuestPool implements GuestSource {
       if (guest != null) {
         LOG.warn("A guest died while nobody used it: {}", guest.lastWords());
         end(guest);
-      } else if (all.isEmpty() && failures.get() >= MOST_FAILURES) {
+      } else if (all.isEmpty() && failures.get() >= MOST_FAILURES * atATime) {
         throw new GuestUnfit("No guest can be started: " + reason());
       }
     }

@@ -119,7 +119,9 @@ record QemuMachines(
                   directory)) {
         Files.delete(memory);
         bootAndWarm(qemu, directory, warmUp);
+        CompletableFuture<Void> deadline = qemu.endIn(StartLimits.WRITE);
         qemu.save(SnapshotFiles.stateIn(taken.path()));
+        deadline.cancel(false);
         Snapshot.write(taken.path(), SnapshotFiles.USUAL, content);
       } finally {
         Files.deleteIfExists(memory);

@@ -2,6 +2,7 @@ package gavel.worker.guest.pool;
 
 import gavel.worker.JudgeFault;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,18 @@ final class Snapshots {
       Optional<Snapshot> from = foundOrTaken();
       return from.isEmpty() ? Optional.empty() : Optional.of(machines.restore(from.get()));
     } catch (IOException | JudgeFault failed) {
+      requireNotEnding(failed);
       LOG.warn("No machine can be restored from a snapshot; they boot instead", failed);
       giveUp();
       return Optional.empty();
+    }
+  }
+
+  /** Whoever ends the worker interrupts what is being restored, and nothing is wrong with that. */
+  private static void requireNotEnding(Exception failed) throws InterruptedException {
+    if (failed instanceof ClosedByInterruptException || Thread.currentThread().isInterrupted()) {
+      LOG.debug("No machine is restored any more", failed);
+      throw new InterruptedException("A restore was interrupted");
     }
   }
 
