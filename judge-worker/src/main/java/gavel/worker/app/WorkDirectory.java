@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
-  private static final String PREFIX = "gavel-w";
-  private static final Pattern NAME = Pattern.compile("gavel-w[0-9a-z]+(-[0-9]+)?");
+  private static final String PREFIX = "gavel-worker-";
+  private static final Pattern NAME = Pattern.compile("gavel-worker-[0-9a-z-]{1,16}");
   private static final String LOCK = "lock";
 
   /** Short, as paths of sockets end at 107 bytes. */

@@ -32,18 +32,18 @@ class WorkDirectoryTest {
   void whatDeadWorkersLeftIsRemovedAndNothingElse() throws Exception {
     Path elsewhere = Files.createDirectory(scratch.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("kept"), "");
-    Path dead = scratch.resolve("gavel-w1");
+    Path dead = scratch.resolve("gavel-worker-1");
     Files.createDirectories(dead.resolve("vm-2/deep"));
     Files.writeString(dead.resolve("lock"), "");
     Files.writeString(dead.resolve("vm-2/deep/memory"), "much");
     Files.createSymbolicLink(dead.resolve("link"), elsewhere);
-    Path unfinished = Files.createDirectory(scratch.resolve("gavel-w2"));
-    Path withoutLock = Files.createDirectories(scratch.resolve("gavel-w3/precious"));
-    Path alike = Files.createDirectory(scratch.resolve("gavel-w-4"));
+    Path unfinished = Files.createDirectory(scratch.resolve("gavel-worker-2"));
+    Path withoutLock = Files.createDirectories(scratch.resolve("gavel-worker-3/precious"));
+    Path alike = Files.createDirectory(scratch.resolve("gavel-worker-.4"));
     Files.writeString(alike.resolve("lock"), "");
     Path words = Files.createDirectory(scratch.resolve("words-of-others"));
     Path file = Files.writeString(scratch.resolve("words"), "");
-    Path link = Files.createSymbolicLink(scratch.resolve("gavel-w5"), elsewhere);
+    Path link = Files.createSymbolicLink(scratch.resolve("gavel-worker-5"), elsewhere);
     try (WorkDirectory own = WorkDirectory.below(scratch)) {
       assertThat(own.path()).exists();
       assertThat(dead).doesNotExist();
