@@ -3,7 +3,6 @@ package gavel.worker.guest.pool;
 import gavel.worker.guest.GuestTransport;
 import gavel.worker.guest.HandshakeTransport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 /** A machine whose monitor is told over HTTP what to do. */
 record ApiMachine(MachineDirectory directory, VsockDaemon monitor, VmmApi api, int port)
     implements Machine {
-  private static final long BETWEEN_LOOKS_MS = 5;
-
   /** Requests that belong together. */
   interface Requests {
     void send(VmmApi api) throws IOException;
@@ -26,7 +23,7 @@ record ApiMachine(MachineDirectory directory, VsockDaemon monitor, VmmApi api, i
             CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
     boolean done = false;
     try {
-      awaitSocket();
+      new MonitorSocket(api.name(), api.socket(), monitor).connect(StartLimits.PROGRAM).close();
       requests.send(api);
       done = true;
     } finally {
@@ -34,21 +31,6 @@ record ApiMachine(MachineDirectory directory, VsockDaemon monitor, VmmApi api, i
       if (!done) {
         monitor.close();
       }
-    }
-  }
-
-  private void awaitSocket() throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    while (Files.notExists(api.socket())) {
-      boolean late = System.nanoTime() - begin > StartLimits.PROGRAM.toNanos();
-      if (late || !monitor.isAlive()) {
-        throw new IOException(
-            api.name()
-                + (late ? " made no " + api.socket() : " ended")
-                + ": "
-                + monitor.lastWords());
-      }
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
     }
   }
 

@@ -6,7 +6,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -43,17 +42,9 @@ final class QemuProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     boolean connected = false;
     try {
-      Path socket = directory.file(QemuCommand.CONTROL);
-      long begin = System.nanoTime();
-      while (Files.notExists(socket)) {
-        boolean late = System.nanoTime() - begin > StartLimits.PROGRAM.toNanos();
-        if (late || !parent.isAlive()) {
-          throw new IOException(
-              "QEMU " + (late ? "made no " + socket : "ended") + ": " + parent.lastWords());
-        }
-        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
-      }
-      QemuProcess qemu = new QemuProcess(parent, directory, Qmp.connect(socket));
+      MonitorSocket socket = new MonitorSocket("QEMU", directory.file(QemuCommand.CONTROL), parent);
+      Qmp qmp = Qmp.greet(socket.connect(StartLimits.PROGRAM));
+      QemuProcess qemu = new QemuProcess(parent, directory, qmp);
       connected = true;
       return qemu;
     } finally {

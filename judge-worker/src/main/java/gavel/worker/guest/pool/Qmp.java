@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.worker.guest.GuestTransport.Connection;
-import gavel.worker.guest.UnixSocketTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +40,13 @@ final class Qmp implements AutoCloseable {
     this.in = new BufferedReader(new InputStreamReader(connection.in(), StandardCharsets.UTF_8));
   }
 
-  /** Connects and is greeted; from then on QEMU has all that its command line names. */
-  static Qmp connect(Path socket) throws IOException {
-    Qmp qmp = new Qmp(new UnixSocketTransport(socket).connect());
+  /** Is greeted; from then on QEMU has all that its command line names. */
+  static Qmp greet(Connection connection) throws IOException {
+    Qmp qmp = new Qmp(connection);
     boolean greeted = false;
     try {
       if (!qmp.read().has("QMP")) {
-        throw new IOException(socket + " is not QEMU's");
+        throw new IOException("The control socket is not QEMU's");
       }
       qmp.tell("qmp_capabilities", Map.of());
       greeted = true;

@@ -3,6 +3,7 @@ package gavel.worker.guest.pool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import gavel.worker.guest.UnixSocketTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -43,7 +44,7 @@ final class ScriptedQemu implements AutoCloseable {
 
   Qmp connect() throws IOException {
     Thread.ofPlatform().daemon().start(this::serve);
-    return Qmp.connect(socket);
+    return Qmp.greet(new UnixSocketTransport(socket).connect());
   }
 
   private void serve() {
