@@ -74,7 +74,9 @@ final class DeviceListener implements Listener {
         return Optional.of(connect(device, first.array()));
       }
       pause();
-    } catch (ClosedChannelException closing) {
+    } catch (ClosedChannelException ended) {
+      // By close(), or else it is opened anew: what is closed would be read without end.
+      forget(device);
       return Optional.empty();
     } catch (IOException broken) {
       forget(device);

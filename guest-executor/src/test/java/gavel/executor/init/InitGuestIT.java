@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InitGuestIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  private static final int PEERS = 200;
+
   @TempDir Path sockets;
 
   @Test
@@ -37,6 +39,11 @@ class InitGuestIT {
       awaitLine(machine, console, "beside: done");
       assertThat(ask("port.sock", "{\"type\":\"health_check\",\"id\":\"first\"}"))
           .contains("\"id\":\"first\",\"status\":\"ok\"", "\"hostname\":\"judge-7\"");
+      // Some come when the end of the one before has been seen, others before that.
+      for (int peer = 0; peer < PEERS; peer++) {
+        assertThat(ask("port.sock", "{\"type\":\"health_check\",\"id\":\"" + peer + "\"}"))
+            .contains("\"id\":\"" + peer + "\"");
+      }
       assertThat(ask("port.sock", "{\"type\":\"report_status\",\"id\":\"second\"}"))
           .contains("\"id\":\"second\"", "\"slots_free\":2");
       try (SocketChannel monitor = connect("monitor.sock")) {
