@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the data of the three sample packages anew: always the same bytes."""
+"""Writes the data of the sample packages anew: always the same bytes."""
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -16,6 +16,10 @@ def write(package, case, text, answer):
 
 def sum_case(case, numbers):
     write("sum", case, f"{len(numbers)}\n{' '.join(map(str, numbers))}\n", f"{sum(numbers)}\n")
+
+
+def largest_case(case, numbers):
+    write("largest", case, f"{len(numbers)}\n{' '.join(map(str, numbers))}\n", f"{max(numbers)}\n")
 
 
 def mean_case(case, measurements):
@@ -58,6 +62,11 @@ def main():
     frame_case("secret/01-empty", [""])
     frame_case("secret/02-spaces", ["  in front", "behind  ", "", "be  tween", " Upper lower"])
     frame_case("secret/03-large", [words(random, random.randint(10, 80)) for _ in range(200)])
+
+    largest_case("sample/1", [3, 1, 4, 1, 5])
+    largest_case("secret/01-one", [7])
+    largest_case("secret/02-negative", [-5, -3, -9])
+    largest_case("secret/03-hundred", [(i * 7919) % 1009 for i in range(100)])
 
 
 main()

@@ -5,8 +5,11 @@ package gavel.testcases.problem;
  *
  * @param file the path inside the package, with {@code /}
  * @param line the line, from 1; 1 too where it is about the whole file
+ * @param key the key it is about, with those around it, such as {@code limits: memory}; empty where
+ *     it is about none
+ * @param message what is wrong and what is expected; it names the key as well
  */
-public record PackageProblem(Severity severity, String file, int line, String message) {
+public record PackageProblem(Severity severity, String file, int line, String key, String message) {
   /** How bad it is. */
   public enum Severity {
     /** Odd, but the package means what it says. */

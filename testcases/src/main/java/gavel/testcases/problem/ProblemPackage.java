@@ -14,34 +14,51 @@ import java.util.Optional;
  *     caller has to derive one from the jury's submissions or to refuse to judge: there is no
  *     default
  * @param validation what {@code problem.yaml} says; each test case has its own
- * @param tests in data order, only those with both an input and an answer
+ * @param data its tests; only those with both an input and an answer are in it
  * @param problems all that is wrong, in the order it was found
  */
 public record ProblemPackage(
     ProblemId id,
+    ProblemRules rules,
     ProblemMetadata metadata,
     ProblemLimits limits,
     Optional<Duration> timeLimit,
     Validation validation,
-    List<TestCase> tests,
+    TestTree data,
     List<JurySubmission> submissions,
+    PackageParts parts,
     PackageContents contents,
     List<PackageProblem> problems) {
   /** Copies the lists. */
   public ProblemPackage {
-    tests = List.copyOf(tests);
     submissions = List.copyOf(submissions);
     problems = List.copyOf(problems);
+  }
+
+  /** The same with another time limit. */
+  public ProblemPackage withTimeLimit(Duration limit) {
+    return new ProblemPackage(
+        id,
+        rules,
+        metadata,
+        limits,
+        Optional.of(limit),
+        validation,
+        data,
+        submissions,
+        parts,
+        contents,
+        problems);
+  }
+
+  /** The test cases in data order. */
+  public List<TestCase> tests() {
+    return data.root().tests().toList();
   }
 
   /** Whether it may be published: there are no errors (warnings do not count). */
   public boolean publishable() {
     return errors().isEmpty();
-  }
-
-  /** Whether a submission can be judged with it: the default validator, and at least one test. */
-  public boolean judgeable() {
-    return !tests.isEmpty() && validation instanceof Validation.Default;
   }
 
   /** The problems that forbid publishing. */

@@ -17,17 +17,28 @@ final class Findings {
   private int unlistedWarnings;
 
   void error(String file, int line, String message) {
-    add(Severity.ERROR, file, line, message);
+    add(Severity.ERROR, file, line, "", message);
   }
 
   void warning(String file, int line, String message) {
-    add(Severity.WARNING, file, line, message);
+    add(Severity.WARNING, file, line, "", message);
   }
 
-  private void add(Severity severity, String file, int line, String message) {
+  /** An error in strict formats, a warning in others. */
+  void lapse(boolean strict, String file, String message) {
+    lapse(strict, file, 1, message);
+  }
+
+  /** The same, about a line. */
+  void lapse(boolean strict, String file, int line, String message) {
+    add(strict ? Severity.ERROR : Severity.WARNING, file, line, "", message);
+  }
+
+  /** The message names the key as well. */
+  void add(Severity severity, String file, int line, String key, String message) {
     if (listed.size() < MAX_LISTED) {
       String shown = Excerpt.escape(file, MAX_NAME);
-      listed.add(new PackageProblem(severity, shown, Math.max(line, 1), message));
+      listed.add(new PackageProblem(severity, shown, Math.max(line, 1), key, message));
     } else if (severity == Severity.ERROR) {
       unlistedErrors++;
     } else {
@@ -45,7 +56,7 @@ final class Findings {
     String message =
         String.format(
             Locale.ROOT, "%d more errors and %d more warnings", unlistedErrors, unlistedWarnings);
-    all.add(new PackageProblem(severity, ".", 1, message));
+    all.add(new PackageProblem(severity, ".", 1, "", message));
     return all;
   }
 }

@@ -3,7 +3,6 @@ package gavel.testcases.reader;
 import gavel.model.ByteSize;
 import gavel.testcases.problem.PackageContents;
 import gavel.testcases.problem.PackageFile;
-import gavel.testcases.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -20,7 +19,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Lists a package. Links are followed only inside the package (legacy format, "General
@@ -30,8 +28,6 @@ import java.util.regex.Pattern;
 final class PackageScan {
   private static final int MAX_ENTRIES = 100_000;
   private static final int MAX_DEPTH = 16;
-  private static final Pattern NAME =
-      Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,253}[a-zA-Z0-9]");
 
   private final Path root;
   private final Findings findings;
@@ -95,7 +91,6 @@ final class PackageScan {
         folders.add(folder(name, real.get()));
       }
     } else if (attributes.isRegularFile()) {
-      checkName(name);
       ByteSize size = ByteSize.ofBytes(attributes.size());
       files.add(new PackageFile(name, real.get(), size, attributes.lastModifiedTime().toInstant()));
     } else {
@@ -129,16 +124,5 @@ final class PackageScan {
       return false;
     }
     return true;
-  }
-
-  private void checkName(String name) {
-    String last = Folder.last(name);
-    if (!last.startsWith(".") && !NAME.matcher(last).matches()) {
-      findings.warning(
-          name,
-          1,
-          "File names are 2 to 255 letters, digits, '_', '.' and '-' in this format, not "
-              + Excerpt.quote(last));
-    }
   }
 }

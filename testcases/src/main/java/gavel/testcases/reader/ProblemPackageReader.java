@@ -1,10 +1,13 @@
 package gavel.testcases.reader;
 
+import gavel.testcases.problem.JurySubmission;
 import gavel.testcases.problem.PackageContents;
 import gavel.testcases.problem.PackageFile;
+import gavel.testcases.problem.PackageParts;
+import gavel.testcases.problem.PackagePrograms;
 import gavel.testcases.problem.ProblemId;
 import gavel.testcases.problem.ProblemPackage;
-import gavel.testcases.problem.Validation;
+import gavel.testcases.problem.TestTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +44,13 @@ public final class ProblemPackageReader {
    * IllegalArgumentException} when the directory's name is no problem id.
    */
   public static ProblemPackage read(Path directory) throws IOException {
+    return read(directory, ReadOptions.ANY_EXTENSION);
+  }
+
+  /** The same, with what only the caller knows. */
+  public static ProblemPackage read(Path directory, ReadOptions options) throws IOException {
     Path real = directory.toRealPath();
-    return read(list(new ProblemId(String.valueOf(real.getFileName())), real));
+    return read(list(new ProblemId(String.valueOf(real.getFileName())), real), options);
   }
 
   /** Lists a package; the same errors as {@link #read(Path)}. */
@@ -53,64 +61,62 @@ public final class ProblemPackageReader {
 
   /** Reads what was listed; to be called once for a listing. */
   public static ProblemPackage read(Listing listing) throws IOException {
-    Folder root = listing.root;
+    return read(listing, ReadOptions.ANY_EXTENSION);
+  }
+
+  /** Reads what was listed; to be called once for a listing. */
+  public static ProblemPackage read(Listing listing, ReadOptions options) throws IOException {
     Findings findings = listing.findings;
-    ProblemYaml yaml = problemYaml(listing);
-    Optional<Duration> timeLimit = new TimeLimitReader(root, findings).read();
-    var tests = new TestDataReader(yaml, findings).read(root);
-    var submissions = SubmissionsReader.read(root, findings);
-    checkLayout(listing, yaml);
+    boolean ownValidator = ProgramsReader.hasOutputValidator(listing.root);
+    Optional<DomjudgeIni> ini = DomjudgeIni.read(listing.root, ownValidator, findings);
+    ProblemYaml yaml = problemYaml(listing, ini, ownValidator);
+    Folder root = yaml.strict() ? NameRules.apply(listing.root, findings) : listing.root;
+    Optional<Duration> timeLimit = new TimeLimitReader(root, findings).read(yaml.timeLimit(), ini);
+    PackagePrograms programs = new ProgramsReader(root, yaml, findings).read();
+    DataContext context =
+        new DataContext(
+            yaml,
+            programs.grader().isPresent(),
+            programs.staticValidator().isPresent(),
+            GroupStyle.isLegacy(yaml.format(), root),
+            findings);
+    TestTree tests = new TestDataReader(context).read(root);
+    List<JurySubmission> submissions = new SubmissionsReader(context, options).read(root, tests);
+    PackageParts parts = new PartsReader(root, yaml, findings).read(programs);
+    new LayoutChecks(yaml, findings).check(listing.id, root, submissions);
     return new ProblemPackage(
         listing.id,
+        yaml.rules(),
         yaml.metadata(),
         yaml.limits(),
         timeLimit,
         yaml.validation(),
         tests,
         submissions,
+        parts,
         listing.contents,
         findings.all());
   }
 
-  private static ProblemYaml problemYaml(Listing listing) throws IOException {
-    String name = listing.id.value();
+  private static ProblemYaml problemYaml(
+      Listing listing, Optional<DomjudgeIni> ini, boolean ownValidator) throws IOException {
+    String name =
+        ini.flatMap(file -> file.value("name"))
+            .map(DomjudgeIni.Value::text)
+            .filter(text -> !text.isBlank())
+            .orElse(listing.id.value());
     Optional<PackageFile> file = listing.root.file(ProblemYamlReader.FILE);
     if (file.isEmpty()) {
-      listing.findings.error(ProblemYamlReader.FILE, 1, "This file is missing");
+      if (ini.isPresent()) {
+        listing.findings.warning(
+            ProblemYamlReader.FILE, 1, "This file is missing; there is " + DomjudgeIni.FILE);
+      } else {
+        listing.findings.error(ProblemYamlReader.FILE, 1, "This file is missing");
+      }
       return ProblemYaml.defaults(name);
     }
     return TextFile.read(file.get(), listing.findings)
-        .map(text -> ProblemYamlReader.read(text, name, listing.findings))
+        .map(text -> ProblemYamlReader.read(text, name, ownValidator, listing.findings))
         .orElseGet(() -> ProblemYaml.defaults(name));
-  }
-
-  /** What only the whole package shows. */
-  private static void checkLayout(Listing listing, ProblemYaml yaml) {
-    Findings findings = listing.findings;
-    if (!listing.id.isInFormat()) {
-      findings.warning(
-          ".",
-          1,
-          "Directories of packages are named by lowercase letters and digits in this format");
-    }
-    boolean custom = yaml.validation() instanceof Validation.Custom;
-    boolean validators = hasFiles(listing.root, "output_validators");
-    if (validators && !custom) {
-      findings.error(
-          "output_validators", 1, "There are validators here, but validation is default");
-    } else if (custom && !validators) {
-      findings.error("output_validators", 1, "There is no validator, but validation is custom");
-    }
-    for (String unsupported : List.of("include", "graders")) {
-      if (hasFiles(listing.root, unsupported)) {
-        findings.error(unsupported, 1, "This part of the format is not supported yet");
-      }
-    }
-  }
-
-  private static boolean hasFiles(Folder root, String name) {
-    return root.folder(name).stream()
-        .flatMap(Folder::allFiles)
-        .anyMatch(file -> !Folder.last(file.name()).startsWith("."));
   }
 }

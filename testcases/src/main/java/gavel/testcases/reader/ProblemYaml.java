@@ -1,36 +1,47 @@
 package gavel.testcases.reader;
 
+import gavel.testcases.problem.FormatVersion;
 import gavel.testcases.problem.ProblemLimits;
 import gavel.testcases.problem.ProblemMetadata;
+import gavel.testcases.problem.ProblemRules;
 import gavel.testcases.problem.Validation;
+import gavel.testcases.reader.LegacyGradingReader.Overrides;
 import gavel.testcases.validator.ValidatorFlags;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What stands in {@code problem.yaml}.
  *
- * @param validatorFlags as written, for test groups that add their own
+ * @param timeLimit of {@code limits}
+ * @param validatorFlags as written, for test groups that add their own; legacy formats only
+ * @param overrides what old keys change in every test group
  */
 record ProblemYaml(
+    ProblemRules rules,
     ProblemMetadata metadata,
     ProblemLimits limits,
+    Optional<Duration> timeLimit,
     Validation validation,
     String validatorFlags,
-    boolean scoring) {
+    Overrides overrides) {
   /** What an unreadable file leaves: all defaults. */
   static ProblemYaml defaults(String name) {
-    ProblemMetadata metadata =
-        new ProblemMetadata(
-            name,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            MetadataReader.NO_LICENSE,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
     return new ProblemYaml(
-        metadata, ProblemLimits.DEFAULTS, new Validation.Default(ValidatorFlags.NONE), "", false);
+        ProblemRules.passFail(FormatVersion.LEGACY),
+        ProblemMetadata.named(name),
+        ProblemLimits.DEFAULTS,
+        Optional.empty(),
+        new Validation.Default(ValidatorFlags.NONE),
+        "",
+        Overrides.NONE);
+  }
+
+  FormatVersion format() {
+    return rules.format();
+  }
+
+  boolean strict() {
+    return rules.format().strict();
   }
 }

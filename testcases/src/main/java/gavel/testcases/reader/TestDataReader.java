@@ -1,119 +1,226 @@
 package gavel.testcases.reader;
 
-import gavel.model.ByteSize;
+import gavel.testcases.problem.DisplayedSample;
+import gavel.testcases.problem.FormatVersion;
+import gavel.testcases.problem.Grading;
 import gavel.testcases.problem.PackageContents;
 import gavel.testcases.problem.PackageFile;
-import gavel.testcases.problem.TestCase;
-import gavel.testcases.problem.Validation;
-import gavel.testcases.text.Excerpt;
+import gavel.testcases.problem.TestGroup;
+import gavel.testcases.problem.TestNode;
+import gavel.testcases.problem.TestTree;
+import gavel.testcases.problem.ValidationCase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Reads {@code data/}: legacy format, sections "Test data" and "Test Data Groups".
+ * Reads {@code data/}: sections "Test data" and "Test Data Groups" of both formats.
  *
  * <p>Data order: {@code sample} before {@code secret}; inside a group test cases and groups "in
  * lexicographical order on file base name", by bytes, where a base name is without its extension; a
- * test case before a group of the same name.
+ * test case before a group of the same name. In newer formats the directories in {@code secret} are
+ * groups and those further down only part of the names.
  */
 final class TestDataReader {
-  private static final String IN = ".in";
-  private static final String ANS = ".ans";
   private static final List<String> TOP = List.of("sample", "secret");
-  private static final ByteSize LARGE = ByteSize.ofMiB(100);
-  private static final ByteSize TOO_LARGE = ByteSize.ofMiB(1000);
+  private static final String DATA = "data";
 
-  private final ProblemYaml problem;
+  private final DataContext context;
   private final Findings findings;
-  private final List<TestCase> tests = new ArrayList<>();
+  private final TestCaseReader cases;
+  private final List<DisplayedSample> samples = new ArrayList<>();
 
-  TestDataReader(ProblemYaml problem, Findings findings) {
-    this.problem = problem;
-    this.findings = findings;
+  TestDataReader(DataContext context) {
+    this.context = context;
+    this.findings = context.findings();
+    this.cases = new TestCaseReader(context);
   }
 
-  List<TestCase> read(Folder root) throws IOException {
-    Optional<Folder> data = root.folder("data");
+  TestTree read(Folder root) throws IOException {
+    Optional<Folder> data = root.folder(DATA);
     if (data.isEmpty()) {
-      findings.error("data", 1, "There is no test data");
-      return tests;
+      findings.error(DATA, 1, "There is no test data");
+      return new TestTree(
+          new TestGroup("", rootGrading(), Optional.empty(), List.of()), List.of(), List.of());
+    }
+    GroupSettings settings = GroupSettings.of(rootGrading());
+    if (context.legacy()) {
+      settings = ownSettings(data.get(), "", settings);
+    }
+    List<ValidationCase> validation = new ArrayList<>();
+    for (Folder folder : data.get().folders()) {
+      String last = Folder.last(folder.name());
+      if (ValidationCaseReader.kind(last).isPresent()) {
+        validation.addAll(new ValidationCaseReader(context, cases).read(folder, settings));
+      }
     }
     checkTop(data.get());
-    GroupSettings settings = settings(data.get(), GroupSettings.NONE);
+    List<TestNode> groups = new ArrayList<>();
     for (String name : TOP) {
       Optional<Folder> group = data.get().folder(name);
       if (group.isPresent()) {
-        group(group.get(), name, settings);
+        groups.add(group(group.get(), name, settings));
       } else if (name.equals("secret")) {
         findings.error("data/secret", 1, "There is no secret test data");
       } else {
         findings.warning("data/sample", 1, "There is no sample test data");
       }
     }
-    return tests;
+    if (context.problem().format() == FormatVersion.DRAFT) {
+      groups.replaceAll(this::withScores);
+    }
+    TestGroup tree = new TestGroup("", settings.grading(), Optional.empty(), groups);
+    check(tree);
+    return new TestTree(tree, validation, samples);
+  }
+
+  private TestNode withScores(TestNode node) {
+    return node instanceof TestGroup group && !group.sample()
+        ? DraftScores.infer(group, findings)
+        : node;
+  }
+
+  private void check(TestGroup tree) throws IOException {
+    if (!context.legacy()) {
+      GroupChecks.check(
+          tree.groups().filter(TestGroup::sample).findFirst(),
+          tree.groups().filter(group -> !group.sample()).findFirst(),
+          context);
+    }
+    new FileChecks(context).checkAll(tree.tests().toList());
+  }
+
+  private Grading rootGrading() {
+    return context.legacy() ? LegacyGroupReader.rootGrading(context) : Grading.Points.PASS_FAIL;
   }
 
   private void checkTop(Folder data) {
     for (PackageFile file : data.files()) {
-      if (file.name().endsWith(IN) || file.name().endsWith(ANS)) {
+      if (file.name().endsWith(".in") || file.name().endsWith(".ans")) {
         findings.error(file.name(), 1, "Test cases belong in data/sample or data/secret; left out");
       }
     }
     for (Folder folder : data.folders()) {
-      if (!TOP.contains(Folder.last(folder.name()))) {
+      String last = Folder.last(folder.name());
+      if (!TOP.contains(last)
+          && ValidationCaseReader.kind(last).isEmpty()
+          && !last.startsWith(".")) {
         findings.error(folder.name(), 1, "data has the groups sample and secret only; left out");
       }
     }
   }
 
-  private GroupSettings settings(Folder folder, GroupSettings outer) throws IOException {
-    Optional<PackageFile> file = folder.file(GroupSettings.FILE);
-    if (file.isEmpty()) {
+  private GroupSettings ownSettings(Folder folder, String name, GroupSettings outer)
+      throws IOException {
+    boolean legacy = context.legacy();
+    Optional<PackageFile> file =
+        folder.file(legacy ? LegacyGroupReader.FILE : PointsGroupReader.FILE);
+    if (file.isEmpty() && !legacy && !context.strict()) {
+      file = folder.file(LegacyGroupReader.FILE);
+    }
+    Optional<String> text =
+        file.isPresent() ? TextFile.read(file.get(), findings) : Optional.empty();
+    if (file.isEmpty() || text.isEmpty()) {
       return outer;
     }
-    boolean defaultValidator = problem.validation() instanceof Validation.Default;
-    return TextFile.read(file.get(), findings)
-        .map(text -> outer.overlaid(text, file.get().name(), defaultValidator, findings))
-        .orElse(outer);
+    return legacy
+        ? LegacyGroupReader.read(text.get(), file.get().name(), outer, context, name.isEmpty())
+        : PointsGroupReader.group(text.get(), file.get().name(), name, outer, context);
   }
 
-  private void group(Folder folder, String name, GroupSettings outer) throws IOException {
-    GroupSettings settings = settings(folder, outer);
-    Map<String, PackageFile> inputs = filesByBaseName(folder, IN);
-    Map<String, PackageFile> answers = filesByBaseName(folder, ANS);
-    Map<String, Folder> groups = new TreeMap<>(PackageContents::byBytes);
-    folder.folders().forEach(inner -> groups.put(Folder.last(inner.name()), inner));
-    if (inputs.isEmpty() && answers.isEmpty() && groups.isEmpty()) {
+  private GroupSettings settings(Folder folder, String name, GroupSettings outer)
+      throws IOException {
+    if (context.legacy()) {
+      return ownSettings(folder, name, outer);
+    }
+    boolean scoring = context.problem().rules().scoring();
+    GroupSettings fresh =
+        outer
+            .with(PointsGroupReader.defaults(name, scoring), Optional.empty())
+            .withFullFeedback(name.equals("sample") || outer.fullFeedback());
+    return ownSettings(folder, name, fresh);
+  }
+
+  private TestGroup group(Folder folder, String name, GroupSettings outer) throws IOException {
+    GroupSettings settings = settings(folder, name, outer);
+    if (context.legacy() && !name.contains("/")) {
+      settings = settings.withFullFeedback(name.equals("sample"));
+    }
+    CaseFiles files = new CaseFiles(folder, context.strict());
+    if (!files.anything() && settings.staticTest().isEmpty()) {
       reportEmpty(folder, name);
     }
-    Map<String, Boolean> names = new TreeMap<>(PackageContents::byBytes);
-    inputs.keySet().forEach(base -> names.put(base, true));
-    answers.keySet().forEach(base -> names.put(base, true));
-    groups.keySet().forEach(base -> names.put(base, true));
-    for (String base : names.keySet()) {
-      Optional<PackageFile> input = Optional.ofNullable(inputs.get(base));
-      Optional<PackageFile> answer = Optional.ofNullable(answers.get(base));
-      testCase(name + "/" + base, input, answer, settings);
-      Optional<Folder> group = Optional.ofNullable(groups.get(base));
-      if (group.isPresent()) {
-        group(group.get(), name + "/" + base, settings);
-      }
+    List<TestNode> children = children(files, name, settings);
+    if (!context.legacy() && name.equals("secret") && !files.folders().isEmpty()) {
+      checkMixed(folder, children);
+    }
+    return new TestGroup(name, settings.grading(), settings.staticTest(), children);
+  }
+
+  private void checkMixed(Folder folder, List<TestNode> children) {
+    if (children.stream().anyMatch(child -> !(child instanceof TestGroup))) {
+      findings.lapse(
+          context.strict(), folder.name(), "There are both test cases and groups in here");
     }
   }
 
-  private static Map<String, PackageFile> filesByBaseName(Folder folder, String extension) {
-    Map<String, PackageFile> files = new TreeMap<>(PackageContents::byBytes);
-    for (PackageFile file : folder.files()) {
-      String last = Folder.last(file.name());
-      if (last.endsWith(extension) && !last.startsWith(".")) {
-        files.put(last.substring(0, last.length() - extension.length()), file);
+  private List<TestNode> children(CaseFiles files, String name, GroupSettings settings)
+      throws IOException {
+    List<TestNode> children = new ArrayList<>();
+    Map<String, Folder> groups = files.folders();
+    TreeSet<String> names = new TreeSet<>(PackageContents::byBytes);
+    names.addAll(files.names());
+    names.addAll(groups.keySet());
+    for (String base : names) {
+      String path = name + "/" + base;
+      if (files.names().contains(base)) {
+        cases.read(files, base, path, settings).ifPresent(children::add);
+        if (name.equals("sample")) {
+          SampleReader.read(files, base, path, context).ifPresent(samples::add);
+        }
+      }
+      Optional<Folder> inner = Optional.ofNullable(groups.get(base));
+      if (inner.isPresent()) {
+        checkName(inner.get(), files.file(base, ".in").isPresent());
+        addGroup(inner.get(), path, name, settings, children);
       }
     }
-    return files;
+    for (String base : files.besideNames()) {
+      if (files.file(base, ".in").isEmpty()) {
+        String where = files.files(base).map(Folder::name).orElse(base);
+        findings.lapse(context.strict(), where, "There is no test case for these files");
+      }
+    }
+    return children;
+  }
+
+  private void checkName(Folder folder, boolean taken) {
+    if (taken && !context.legacy()) {
+      findings.lapse(
+          context.strict(), folder.name(), "There is a test case of the same name beside this");
+    }
+  }
+
+  /** In newer formats only what lies directly in {@code secret} is a group. */
+  private void addGroup(
+      Folder folder, String path, String parent, GroupSettings settings, List<TestNode> children)
+      throws IOException {
+    if (context.legacy() || parent.equals("secret")) {
+      children.add(group(folder, path, settings));
+      return;
+    }
+    if (parent.equals("sample")) {
+      findings.lapse(context.strict(), folder.name(), "There are no groups in data/sample");
+    }
+    folder
+        .file(PointsGroupReader.FILE)
+        .ifPresent(file ->
+            findings.lapse(
+                context.strict(), file.name(), "Groups have no groups in them; not read"));
+    children.addAll(children(new CaseFiles(folder, context.strict()), path, settings));
   }
 
   private void reportEmpty(Folder folder, String name) {
@@ -121,58 +228,6 @@ final class TestDataReader {
       findings.warning(folder.name(), 1, "There is no test case in here");
     } else {
       findings.error(folder.name(), 1, "There is no test case in here");
-    }
-  }
-
-  private void testCase(
-      String name,
-      Optional<PackageFile> input,
-      Optional<PackageFile> answer,
-      GroupSettings settings) {
-    if (input.isPresent() && answer.isPresent()) {
-      checkSize(input.get());
-      checkSize(answer.get());
-      checkOutputLimit(answer.get());
-      tests.add(new TestCase(name, input.get(), answer.get(), validation(settings)));
-    } else if (input.isPresent()) {
-      report(
-          input.get(), "There is no answer to this input: " + lastOf(name) + ANS + " is missing");
-    } else if (answer.isPresent()) {
-      report(
-          answer.get(), "There is no input to this answer: " + lastOf(name) + IN + " is missing");
-    }
-  }
-
-  private static String lastOf(String name) {
-    return Excerpt.escape(Folder.last(name), 100);
-  }
-
-  private void report(PackageFile file, String message) {
-    findings.error(file.name(), 1, message + "; the test case is left out");
-  }
-
-  private Validation validation(GroupSettings settings) {
-    return settings.outputFlags().isBlank()
-        ? problem.validation()
-        : ValidationReader.withGroupFlags(
-            problem.validation(), problem.validatorFlags(), settings.outputFlags());
-  }
-
-  private void checkSize(PackageFile file) {
-    if (file.size().compareTo(TOO_LARGE) > 0) {
-      findings.error(file.name(), 1, "This file is over " + TOO_LARGE);
-    } else if (file.size().compareTo(LARGE) > 0) {
-      findings.warning(file.name(), 1, "This file is over " + LARGE);
-    }
-  }
-
-  /** An answer that a submission could not print is a mistake in the limit or in the data. */
-  private void checkOutputLimit(PackageFile answer) {
-    ByteSize limit = problem.limits().output();
-    if (answer.size().compareTo(limit) > 0) {
-      findings.error(answer.name(), 1, "The answer is larger than the output limit of " + limit);
-    } else if (2 * answer.size().bytes() > limit.bytes()) {
-      findings.warning(answer.name(), 1, "The answer is over half of the output limit of " + limit);
     }
   }
 }

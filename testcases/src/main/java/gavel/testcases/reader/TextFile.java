@@ -18,6 +18,9 @@ final class TextFile {
   private static final ByteSize CAP = ByteSize.ofKiB(256);
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
+  /** The byte order mark of UTF-8 in Latin-1. */
+  private static final String LATIN_MARK = "\u00ef\u00bb\u00bf";
+
   private TextFile() {}
 
   /** The text, or nothing when it cannot be had; the findings then say why. */
@@ -44,8 +47,10 @@ final class TextFile {
     String text = out.flip().toString();
     if (result.isError()) {
       int line = 1 + (int) text.chars().filter(character -> character == '\n').count();
-      findings.error(file.name(), line, "This line is not valid UTF-8");
-      return Optional.empty();
+      findings.error(
+          file.name(), line, "This line is not valid UTF-8; the file is read as Latin-1");
+      text = new String(bytes, StandardCharsets.ISO_8859_1);
+      return Optional.of(text.startsWith(LATIN_MARK) ? text.substring(3) : text);
     }
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       findings.warning(file.name(), 1, "Text files have no byte order mark in this format");

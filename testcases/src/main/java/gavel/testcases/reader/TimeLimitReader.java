@@ -4,21 +4,17 @@ import gavel.testcases.problem.PackageFile;
 import gavel.testcases.text.Excerpt;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Reads the time limit, which the legacy format does not define: {@code .timelimit}, a file with a
- * number of seconds, as contest systems write it; else {@code timelimit} in {@code
- * domjudge-problem.ini}.
+ * Finds the time limit, as DOMjudge does: {@code limits} of {@code problem.yaml}; else {@code
+ * domjudge-problem.ini}; else {@code .timelimit}, a file with a number of seconds, which must not
+ * say anything else than these.
  */
 final class TimeLimitReader {
+  private static final String FILE = ".timelimit";
   private static final double MAX_SECONDS = 3600;
-  private static final Pattern INI = Pattern.compile("\\s*timelimit\\s*=\\s*(.*?)\\s*");
-  private static final Pattern QUOTED = Pattern.compile("'(.*)'|\"(.*)\"");
 
   private final Folder root;
   private final Findings findings;
@@ -29,14 +25,31 @@ final class TimeLimitReader {
   }
 
   /** The limit the package gives; empty when it gives none, or one that is no number. */
-  Optional<Duration> read() throws IOException {
-    Optional<PackageFile> own = root.file(".timelimit");
-    if (own.isPresent()) {
-      Optional<String> text = TextFile.read(own.get(), findings);
-      return text.flatMap(seconds -> parse(own.get(), firstLine(seconds), seconds.strip()));
+  Optional<Duration> read(Optional<Duration> yaml, Optional<DomjudgeIni> ini) throws IOException {
+    Optional<Duration> own = own();
+    Optional<Duration> domjudge =
+        ini.flatMap(file -> file.value("timelimit"))
+            .flatMap(value -> parse(DomjudgeIni.FILE, value.line(), value.text()));
+    if (yaml.isPresent() && domjudge.isPresent() && !yaml.equals(domjudge)) {
+      findings.warning(DomjudgeIni.FILE, 1, "Another time limit counts, " + seconds(yaml.get()));
     }
-    Optional<PackageFile> ini = root.file("domjudge-problem.ini");
-    return ini.isPresent() ? readIni(ini.get()) : Optional.empty();
+    Optional<Duration> given = yaml.or(() -> domjudge);
+    if (given.isPresent() && own.isPresent() && !given.equals(own)) {
+      String where = yaml.isPresent() ? ProblemYamlReader.FILE : DomjudgeIni.FILE;
+      findings.error(FILE, 1, where + " has another time limit, " + seconds(given.get()));
+    }
+    return given.or(() -> own);
+  }
+
+  private static String seconds(Duration limit) {
+    return limit.toMillis() / 1000.0 + " s";
+  }
+
+  private Optional<Duration> own() throws IOException {
+    Optional<PackageFile> file = root.file(FILE);
+    Optional<String> text =
+        file.isPresent() ? TextFile.read(file.get(), findings) : Optional.empty();
+    return text.flatMap(seconds -> parse(FILE, firstLine(seconds), seconds.strip()));
   }
 
   private static int firstLine(String text) {
@@ -44,32 +57,14 @@ final class TimeLimitReader {
     return 1 + (int) blank.chars().filter(character -> character == '\n').count();
   }
 
-  private Optional<Duration> readIni(PackageFile file) throws IOException {
-    List<String> lines =
-        TextFile.read(file, findings).map(String::lines).stream()
-            .flatMap(stream -> stream)
-            .toList();
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher matcher = INI.matcher(lines.get(i));
-      if (matcher.matches()) {
-        return parse(file, i + 1, unquote(matcher.group(1)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String unquote(String value) {
-    return QUOTED.matcher(value).matches() ? value.substring(1, value.length() - 1) : value;
-  }
-
-  private Optional<Duration> parse(PackageFile file, int line, String text) {
+  private Optional<Duration> parse(String file, int line, String text) {
     OptionalDouble seconds = Keys.parse(text);
     boolean valid =
         seconds.isPresent() && seconds.getAsDouble() > 0 && seconds.getAsDouble() <= MAX_SECONDS;
     Duration limit = valid ? LimitsReader.seconds(seconds.getAsDouble()) : Duration.ZERO;
     if (limit.isZero()) {
       findings.error(
-          file.name(),
+          file,
           line,
           "The time limit has to be a number of seconds over 0, at most 3600, not "
               + Excerpt.quote(text));

@@ -12,6 +12,7 @@ import gavel.testcases.reader.YamlNode.Sequence;
 import gavel.testcases.text.Excerpt;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +21,35 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one YAML document whose top is a mapping, token by token: no alias is ever expanded and no
- * tag means anything, so a small file cannot become a large value. Of a key given twice the first
- * counts and the second is an error.
+ * Reads one YAML document whose top is a mapping, token by token: no tag means anything, and
+ * aliases stand for so many values at most, so that a small file cannot become a large value. Of a
+ * key given twice the first counts and the second is an error.
  */
 final class YamlFile {
   private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final int MAX_DEPTH = 20;
   private static final int MAX_MESSAGE = 200;
 
+  /** How many values all aliases of a file may stand for. */
+  private static final int MAX_ALIASED = 10_000;
+
+  private static final String MERGE = "<<";
+
+  /** What an anchor names: how many values it is, and how deep they are nested. */
+  private record Anchored(YamlNode node, int values, int depth) {}
+
   private final String file;
   private final Findings findings;
   private final YAMLParser parser;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private final int[] text;
+  private int values;
+  private int aliased;
+  private int deepest;
+  private boolean tooDeep;
 
-  private YamlFile(String file, Findings findings, YAMLParser parser) {
+  private YamlFile(String text, String file, Findings findings, YAMLParser parser) {
+    this.text = text.codePoints().toArray();
     this.file = file;
     this.findings = findings;
     this.parser = parser;
@@ -42,23 +58,34 @@ final class YamlFile {
   /** The mapping, empty for an empty file; nothing when it is not YAML or not a mapping. */
   static Optional<Mapping> parse(String text, String file, Findings findings) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
-      return new YamlFile(file, findings, parser).document();
-    } catch (JsonProcessingException broken) {
-      int line = broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
-      findings.error(file, line, "This is not YAML: " + brief(broken));
-      return Optional.empty();
+      return new YamlFile(text, file, findings, parser).read();
     } catch (IOException impossible) {
       throw new IllegalStateException("Reading a string failed", impossible);
     }
   }
 
+  private Optional<Mapping> read() throws IOException {
+    try {
+      return document();
+    } catch (JsonProcessingException broken) {
+      if (tooDeep) {
+        // What the parser has to say about it was said already, and where.
+        return Optional.empty();
+      }
+      int line = broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
+      findings.error(file, line, "This is not YAML: " + brief(broken));
+      return Optional.empty();
+    }
+  }
+
   /** Of what the parser says, the sentences, without the excerpts of the file between them. */
   private static String brief(JsonProcessingException broken) {
+    String said = String.valueOf(broken.getOriginalMessage());
+    if (said.startsWith("Expected a field name")) {
+      return "a key is something else than a text";
+    }
     String message =
-        String.valueOf(broken.getOriginalMessage())
-            .lines()
-            .filter(line -> !line.startsWith(" "))
-            .collect(Collectors.joining(", "));
+        said.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(", "));
     return Excerpt.escape(message, MAX_MESSAGE);
   }
 
@@ -82,10 +109,67 @@ final class YamlFile {
     return parser.currentTokenLocation().getLineNr();
   }
 
+  /** The value there; an anchor can be used once all of it is read, so that none is in itself. */
   private YamlNode node(JsonToken token, int depth) throws IOException {
+    boolean alias = token == JsonToken.VALUE_STRING && parser.isCurrentAlias();
+    @Nullable String anchor = alias ? null : anchor(token);
+    int before = values;
+    int outer = deepest;
+    deepest = depth;
+    values++;
+    YamlNode node = alias ? aliased(parser.getText(), depth) : plain(token, depth);
+    if (anchor != null) {
+      anchors.put(anchor, new Anchored(node, values - before, deepest - depth));
+    }
+    deepest = Math.max(outer, deepest);
+    return node;
+  }
+
+  /**
+   * The parser names anchors of collections alone; those of other values stand where they begin.
+   */
+  private @Nullable String anchor(JsonToken token) throws IOException {
+    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+      return parser.getObjectId();
+    }
+    long at = parser.currentTokenLocation().getCharOffset();
+    if (at < 0 || at >= text.length || text[(int) at] != '&') {
+      return null;
+    }
+    int end = (int) at + 1;
+    while (end < text.length && text[end] > ' ' && ",[]{}".indexOf(text[end]) < 0) {
+      end++;
+    }
+    return new String(text, (int) at + 1, end - (int) at - 1);
+  }
+
+  private YamlNode aliased(String name, int depth) {
+    int line = line();
+    @Nullable Anchored anchored = anchors.get(name);
+    if (anchored == null) {
+      findings.error(file, line, "No value before this is called " + Excerpt.quote("&" + name));
+      return new Nothing(line);
+    }
+    if (depth + anchored.depth() > MAX_DEPTH) {
+      findings.error(file, line, "Values are nested deeper than " + MAX_DEPTH + "; left out");
+      return new Nothing(line);
+    }
+    if (anchored.values() > MAX_ALIASED - aliased) {
+      findings.error(
+          file, line, "Aliases stand for more than " + MAX_ALIASED + " values here; left out");
+      return new Nothing(line);
+    }
+    aliased += anchored.values();
+    values += anchored.values();
+    deepest = Math.max(deepest, depth + anchored.depth());
+    return anchored.node();
+  }
+
+  private YamlNode plain(JsonToken token, int depth) throws IOException {
     int line = line();
     if (depth > MAX_DEPTH) {
       findings.error(file, line, "Values are nested deeper than " + MAX_DEPTH + "; left out");
+      tooDeep = true;
       parser.skipChildren();
       return new Nothing(line);
     }
@@ -95,10 +179,6 @@ final class YamlFile {
     if (token == JsonToken.START_ARRAY) {
       return sequence(line, depth);
     }
-    if (parser.isCurrentAlias()) {
-      findings.error(file, line, "Aliases (*name) are not supported here: write the value out");
-      return new Nothing(line);
-    }
     return token == JsonToken.VALUE_NULL
         ? new Nothing(line)
         : new Scalar(line, String.valueOf(parser.getText()));
@@ -106,19 +186,35 @@ final class YamlFile {
 
   private Mapping mapping(int line, int depth) throws IOException {
     Map<String, Entry> entries = new LinkedHashMap<>();
+    List<YamlNode> merged = new ArrayList<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       int keyLine = line();
       @Nullable JsonToken value = parser.nextToken();
       Entry entry =
           new Entry(keyLine, value == null ? new Nothing(keyLine) : node(value, depth + 1));
+      if (key.equals(MERGE)) {
+        merged.add(entry.value());
+        continue;
+      }
       @Nullable Entry earlier = entries.putIfAbsent(key, entry);
       if (earlier != null) {
         findings.error(
             file, keyLine, Excerpt.quote(key) + " is given twice, first on line " + earlier.line());
       }
     }
+    merged.forEach(node -> merge(node, entries));
     return new Mapping(line, entries);
+  }
+
+  /** The keys of a mapping, or of several, behind {@code <<}; those that are there stay. */
+  private void merge(YamlNode node, Map<String, Entry> entries) {
+    switch (node) {
+      case Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
+      case Sequence sequence -> sequence.items().forEach(item -> merge(item, entries));
+      case Scalar _, Nothing _ ->
+          findings.error(file, node.line(), "Behind << stand mappings, such as *name");
+    }
   }
 
   private Sequence sequence(int line, int depth) throws IOException {

@@ -21,6 +21,9 @@ final class ByteWindow {
   private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
   private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
 
+  /** Added to a character behind the space it reaches the highest bit. */
+  private static final long BEYOND_SPACE = 0x5f5f5f5f5f5f5f5fL;
+
   private final InputStream in;
   private byte[] bytes = new byte[FIRST_SIZE];
   private int at;
@@ -36,7 +39,7 @@ final class ByteWindow {
 
   /** The white space of {@code isspace} in the C locale: space, \t, \n, \v, \f, \r. */
   static boolean isSpace(byte b) {
-    return b == ' ' || (b >= '\t' && b <= '\r');
+    return b <= ' ' && (b == ' ' || (b >= '\t' && b <= '\r'));
   }
 
   /** Whether the stream is at its end; reads where nothing is in memory. */
@@ -68,6 +71,37 @@ final class ByteWindow {
     return end;
   }
 
+  /**
+   * The length of the token ahead, where both windows have the same one and its end in memory; 0
+   * when they have not, or that cannot be told yet.
+   */
+  int sameTokenAs(ByteWindow other) {
+    byte[] a = bytes;
+    byte[] b = other.bytes;
+    int most = Math.min(limit - at, other.limit - other.at);
+    int i = at;
+    int j = other.at;
+    int end = at + most;
+    int plain = Long.BYTES;
+    while (plain == Long.BYTES && i + Long.BYTES <= end) {
+      long word = (long) LONGS.get(a, i);
+      long odd = (word ^ (long) LONGS.get(b, j)) | upToSpace(word);
+      plain = Long.numberOfTrailingZeros(odd) / Byte.SIZE;
+      i += plain;
+      j += plain;
+    }
+    for (; i < end; i++, j++) {
+      byte each = a[i];
+      if (isSpace(each)) {
+        return isSpace(b[j]) ? i - at : 0;
+      }
+      if (each != b[j]) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
   /** Passes bytes that may hold line breaks. */
   void skip(int count) {
     int breaks = countNewlines(bytes, at, at + count);
@@ -90,14 +124,16 @@ final class ByteWindow {
   /** Passes white space. */
   void skipSpace() throws IOException {
     while (!atEnd()) {
+      byte[] all = bytes;
       int end = at;
-      while (end < limit && isSpace(bytes[end])) {
-        end++;
+      for (; end < limit && isSpace(all[end]); end++) {
+        if (all[end] == '\n') {
+          line++;
+          lineStart = passed + end + 1;
+        }
       }
-      int count = end - at;
-      boolean inMemory = end < limit;
-      skip(count);
-      if (inMemory) {
+      at = end;
+      if (end < limit) {
         return;
       }
     }
@@ -158,6 +194,11 @@ final class ByteWindow {
     ended = read < 0;
     limit += Math.max(read, 0);
     return !ended;
+  }
+
+  /** The highest bit of each byte that is a space or a control character. */
+  private static long upToSpace(long word) {
+    return ~(((word & LOW_BITS) + BEYOND_SPACE) | word | LOW_BITS);
   }
 
   private static int countNewlines(byte[] bytes, int from, int to) {

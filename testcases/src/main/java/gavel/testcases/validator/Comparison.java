@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private static final byte[] LOWER = lowerCase();
 
+  /** To look for what is equal pays where there is more of it than this, in bytes. */
+  private static final int WORTH_WHILE = 256;
+
+  /** Where it did not, so many tokens are compared by themselves first. */
+  private static final int TOKENS_BETWEEN = 64;
+
   private final ValidatorFlags flags;
   private final ByteWindow judge;
   private final ByteWindow team;
+  private int tokensUntilNextLook;
 
   Comparison(ValidatorFlags flags, ByteWindow judge, ByteWindow team) {
     this.flags = flags;
@@ -40,12 +47,19 @@ final class Comparison {
   }
 
   private void skipWhatIsEqual() throws IOException {
+    if (tokensUntilNextLook > 0) {
+      tokensUntilNextLook--;
+      return;
+    }
     int same = 1;
+    int all = 0;
     while (same > 0 && !judge.atEnd() && !team.atEnd()) {
       same = judge.commonWith(team);
       judge.skip(same);
       team.skip(same);
+      all += Math.min(same, WORTH_WHILE);
     }
+    tokensUntilNextLook = all < WORTH_WHILE ? TOKENS_BETWEEN : 0;
   }
 
   private @Nullable Rejected skipSpace() throws IOException {
@@ -89,6 +103,12 @@ final class Comparison {
   }
 
   private @Nullable Rejected compareToken() throws IOException {
+    int same = judge.sameTokenAs(team);
+    if (same > 0) {
+      judge.skipToken(same);
+      team.skipToken(same);
+      return null;
+    }
     int judgeLength = judge.tokenLength();
     int teamLength = team.tokenLength();
     if (Math.max(judgeLength, teamLength) > ByteWindow.TOKEN_CAP) {

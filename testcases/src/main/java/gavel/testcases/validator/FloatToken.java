@@ -10,6 +10,12 @@ final class FloatToken {
   /** Up to this many digits the mantissa is exact as a double (10^15 is below 2^53). */
   private static final int EXACT_DIGITS = 15;
 
+  /** So many digits cannot be more than a long has. */
+  private static final int MOST_PLAIN = 18;
+
+  /** Up to this each whole number is a double. */
+  private static final long EXACT_VALUE = 1L << 53;
+
   private static final double[] EXACT_POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
@@ -32,8 +38,41 @@ final class FloatToken {
 
   /** The finite number in the bytes; NaN when they are not one, which also holds for infinities. */
   static double parse(byte[] bytes, int from, int to) {
+    double plain = plain(bytes, from, to);
+    if (!Double.isNaN(plain)) {
+      return plain;
+    }
     double value = new FloatToken(bytes, from, to).parse();
     return Double.isInfinite(value) ? Double.NaN : value;
+  }
+
+  /**
+   * What nearly all numbers are: digits, perhaps with a sign and a point, few enough of them to be
+   * exact. NaN for all else, numbers or not.
+   */
+  private static double plain(byte[] bytes, int from, int to) {
+    int at = from;
+    boolean negative = at < to && bytes[at] == '-';
+    at += negative ? 1 : 0;
+    long value = 0;
+    int point = to;
+    int first = at;
+    for (; at < to; at++) {
+      int digit = bytes[at] - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+      } else if (bytes[at] == '.' && point == to) {
+        point = at;
+      } else {
+        return Double.NaN;
+      }
+    }
+    int digits = to - first - (point < to ? 1 : 0);
+    if (digits < 1 || digits > MOST_PLAIN || value > EXACT_VALUE) {
+      return Double.NaN;
+    }
+    double number = value / EXACT_POWERS[point < to ? to - point - 1 : 0];
+    return negative ? -number : number;
   }
 
   private double parse() {

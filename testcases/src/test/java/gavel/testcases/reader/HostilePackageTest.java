@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostilePackageTest {
   @TempDir private Path directory;
@@ -61,7 +63,8 @@ class HostilePackageTest {
     assertThat(sum.problems())
         .containsExactly(
             "problem.yaml:1: error: This file is missing",
-            "data/secret/03.in:1: error: There is no test case in here");
+            "data/secret/03.in:1: error: There is no test case in here",
+            "problem.yaml:1: warning: No directory of this name is known; not read");
   }
 
   @Test
@@ -85,5 +88,22 @@ class HostilePackageTest {
     assertThat(sum.problems())
         .hasSize(2)
         .allSatisfy(problem -> assertThat(problem).doesNotContain("\u001b").doesNotContain("\n"));
+  }
+
+  private void onlyError(String file, String text, String error) throws IOException {
+    sum.write(file, text);
+    assertThat(sum.problems()).contains(error);
+    assertThat(sum.problems().stream().filter(problem -> problem.startsWith(file + ":")).toList())
+        .hasSizeLessThan(3)
+        .noneMatch(problem -> problem.contains("exceeded") || problem.contains("not YAML"));
+  }
+
+  /** What the parser's own bound says about it is no help to anybody. */
+  @ParameterizedTest
+  @ValueSource(ints = {21, 49, 60, 2000, 100_000})
+  void whatIsNestedTooDeeplyIsSaidOnceAndWhere(int depth) throws IOException {
+    String deep = "name: deep\n\nkeywords: " + "[".repeat(depth) + "]".repeat(depth) + "\n";
+    onlyError(
+        "problem.yaml", deep, "problem.yaml:3: error: Values are nested deeper than 20; left out");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gavel.model.ByteSize;
 import gavel.model.Status;
 import gavel.testcases.problem.JurySubmission;
+import gavel.testcases.problem.NamedFile;
 import gavel.testcases.problem.PackageFile;
 import gavel.testcases.problem.ProblemLimits;
 import gavel.testcases.problem.ProblemPackage;
@@ -37,7 +38,7 @@ class ProblemPackageReaderTest {
     ProblemPackage problem = sum.read();
     assertThat(problem.problems()).isEmpty();
     assertThat(problem.publishable()).isTrue();
-    assertThat(problem.judgeable()).isTrue();
+    assertThat(problem.tests()).isNotEmpty();
     assertThat(problem.id().value()).isEqualTo("sum");
     assertThat(problem.metadata().name()).isEqualTo("Sum");
     assertThat(problem.limits()).isEqualTo(ProblemLimits.DEFAULTS);
@@ -88,7 +89,7 @@ class ProblemPackageReaderTest {
   void withoutProblemYamlTheRestIsStillRead() throws IOException {
     sum.delete("problem.yaml");
     assertThat(sum.problems()).containsExactly("problem.yaml:1: error: This file is missing");
-    assertThat(sum.read().judgeable()).isTrue();
+    assertThat(sum.read().tests()).isNotEmpty();
     assertThat(sum.read().publishable()).isFalse();
   }
 
@@ -97,7 +98,11 @@ class ProblemPackageReaderTest {
     assertThat(sum.delete(".timelimit").read().timeLimit()).isEmpty();
     sum.write("domjudge-problem.ini", "; made by hand\nname = 'Sum'\ntimelimit='2.5'\n");
     assertThat(sum.read().timeLimit()).contains(Duration.ofMillis(2500));
-    assertThat(sum.write(".timelimit", " 3 ").read().timeLimit()).contains(Duration.ofSeconds(3));
+    assertThat(sum.write(".timelimit", " 3 ").read().timeLimit()).contains(Duration.ofMillis(2500));
+    assertThat(sum.errors())
+        .containsExactly(".timelimit:1: error: domjudge-problem.ini has another time limit, 2.5 s");
+    sum.delete("domjudge-problem.ini");
+    assertThat(sum.read().timeLimit()).contains(Duration.ofSeconds(3));
   }
 
   @Test
@@ -134,34 +139,35 @@ class ProblemPackageReaderTest {
             .collect(Collectors.toMap(JurySubmission::name, JurySubmission::expected));
     assertThat(expected)
         .containsOnly(
-            Map.entry("submissions/accepted/sum.cpp", Set.of(Status.SUCCESS)),
-            Map.entry("submissions/wrong_answer/off.py", Set.of(Status.WRONG_ANSWER)),
-            Map.entry("submissions/run_time_error/dir", Set.of(Status.RUNTIME_ERROR)),
-            Map.entry("submissions/time_limit_exceeded/slow.java", Set.of(Status.TIMEOUT)),
-            Map.entry("submissions/memory_limit_exceeded/big.py", Set.of(Status.MEMORY_EXCEEDED)),
-            Map.entry("submissions/output_limit_exceeded/loud.py", Set.of(Status.OUTPUT_EXCEEDED)),
-            Map.entry("submissions/compiler_error/bad.c", Set.of(Status.COMPILATION_ERROR)),
-            Map.entry("submissions/security_violation/fork.c", Set.of(Status.SECURITY_VIOLATION)));
+            Map.entry("accepted/sum.cpp", Set.of(Status.SUCCESS)),
+            Map.entry("wrong_answer/off.py", Set.of(Status.WRONG_ANSWER)),
+            Map.entry("run_time_error/dir", Set.of(Status.RUNTIME_ERROR)),
+            Map.entry("time_limit_exceeded/slow.java", Set.of(Status.TIMEOUT)),
+            Map.entry("memory_limit_exceeded/big.py", Set.of(Status.MEMORY_EXCEEDED)),
+            Map.entry("output_limit_exceeded/loud.py", Set.of(Status.OUTPUT_EXCEEDED)),
+            Map.entry("compiler_error/bad.c", Set.of(Status.COMPILATION_ERROR)),
+            Map.entry("security_violation/fork.c", Set.of(Status.SECURITY_VIOLATION)),
+            Map.entry("strange/x.c", Set.of()));
     assertThat(problem.publishable()).isTrue();
     assertThat(sum.problems())
         .containsExactly(
-            "submissions/strange:1: warning: No verdict is known by this name; its submissions are"
-                + " left out");
+            "submissions/accepted/.hidden:1: warning: This is hidden; skipped",
+            "submissions/strange:1: warning: No verdict is known by this name: nothing is expected"
+                + " in here");
   }
 
   @Test
-  void whatIsNotSupportedYetIsAnError() throws IOException {
+  void aCustomValidator() throws IOException {
     sum.write("problem.yaml", "name: Sum\nvalidation: custom interactive\nvalidator_flags: a b\n")
         .write("output_validators/check.py", "x")
         .write("include/cpp/grader.cpp", "x");
-    assertThat(sum.problems())
-        .containsExactly(
-            "problem.yaml:2: error: validation custom is not supported yet: only the default"
-                + " validator is",
-            "include:1: error: This part of the format is not supported yet");
-    assertThat(sum.read().validation())
-        .isEqualTo(new Validation.Custom(true, false, java.util.List.of("a", "b")));
-    assertThat(sum.read().judgeable()).isFalse();
+    ProblemPackage problem = sum.read();
+    assertThat(sum.problems()).isEmpty();
+    assertThat(problem.validation())
+        .isEqualTo(new Validation.Custom(true, false, false, java.util.List.of("a", "b")));
+    assertThat(problem.parts().included().of(java.util.List.of("cpp")))
+        .extracting(NamedFile::name)
+        .containsExactly("grader.cpp");
   }
 
   @Test
@@ -177,7 +183,7 @@ class ProblemPackageReaderTest {
     TestPackage odd = new TestPackage(directory.resolve("Hello-World"));
     odd.write("problem.yaml", "name: X\n").test("sample/a").test("secret/a+b");
     assertThat(odd.read().publishable()).isTrue();
-    assertThat(odd.read().warnings()).hasSize(3);
+    assertThat(odd.read().warnings()).hasSize(6);
     assertThat(odd.tests()).containsExactly("sample/a", "secret/a+b");
   }
 }

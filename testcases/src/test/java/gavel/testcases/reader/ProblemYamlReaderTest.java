@@ -16,7 +16,7 @@ class ProblemYamlReaderTest {
   private final Findings findings = new Findings();
 
   private ProblemYaml read(String text) {
-    return ProblemYamlReader.read(text, "short", findings);
+    return ProblemYamlReader.read(text, "short", false, findings);
   }
 
   private List<String> problems() {
@@ -57,7 +57,9 @@ class ProblemYamlReaderTest {
             """);
     assertThat(problems()).isEmpty();
     assertThat(yaml.metadata().name()).isEqualTo("Different Numbers");
-    assertThat(yaml.metadata().author()).contains("A, B and C");
+    assertThat(yaml.metadata().credits().authors())
+        .extracting(person -> person.name())
+        .containsExactly("A", "B", "C");
     assertThat(yaml.metadata().license()).isEqualTo("cc by-sa");
     assertThat(yaml.metadata().keywords()).containsExactly("graph", "dp");
     assertThat(yaml.limits().timeMultiplier()).isEqualTo(3);
@@ -128,16 +130,16 @@ class ProblemYamlReaderTest {
         "{license: public domain, rights_owner: me}|rights_owner cannot be given",
         "source_url: x|source_url needs a source",
         "uuid: x|uuid has to be a UUID, not \"x\"",
-        "type: scoring|type scoring is not supported yet",
         "type: sorting|type has to be pass-fail or scoring",
-        "problem_format_version: 2025-09|problem_format_version \"2025-09\" is not supported yet",
+        "problem_format_version: newest|problem_format_version has to be legacy, legacy-icpc or 2025-09",
+        "{problem_format_version: legacy-icpc, type: scoring}|type has to be pass-fail in legacy-icpc",
         "validation: strict|validation has to be default or custom",
         "validation: default score|validation has to be default or custom",
         "validator_flags: [a]|validator_flags has to be a text",
         "- a|The file is not a list of keys with values",
         "just text|The file is not a list of keys with values",
         "`a: [1`|This is not YAML",
-        "{a: &x 1, name: *x}|Aliases (*name) are not supported here",
+        "{a: 1, name: *x}|No value before this is called \"&x\"",
         "name: !!binary x|This is not YAML",
       })
   void mistakes(String text, String message) {

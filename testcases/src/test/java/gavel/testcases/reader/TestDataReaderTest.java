@@ -32,7 +32,7 @@ class TestDataReaderTest {
                 + " test case is left out");
     ProblemPackage problem = sum.read();
     assertThat(problem.publishable()).isFalse();
-    assertThat(problem.judgeable()).isTrue();
+    assertThat(problem.tests()).isNotEmpty();
     assertThat(sum.tests()).containsExactly("secret/02");
   }
 
@@ -88,11 +88,11 @@ class TestDataReaderTest {
   @Test
   void noData() throws IOException {
     TestPackage bare = new TestPackage(directory.resolve("bare")).write("problem.yaml", "");
-    assertThat(bare.problems()).containsExactly("data:1: error: There is no test data");
-    assertThat(bare.read().judgeable()).isFalse();
+    assertThat(bare.errors()).containsExactly("data:1: error: There is no test data");
+    assertThat(bare.read().tests()).isEmpty();
     Files.createDirectories(bare.root().resolve("data/secret/empty"));
     assertThat(bare.problems())
-        .containsExactly(
+        .contains(
             "data/sample:1: warning: There is no sample test data",
             "data/secret/empty:1: error: There is no test case in here");
   }
@@ -131,9 +131,8 @@ class TestDataReaderTest {
     assertThat(sum.problems())
         .containsExactly(
             "data/testdata.yaml:2: error: on_reject has to be break or continue, not \"maybe\"",
-            "data/testdata.yaml:1: error: grading custom is not supported yet",
-            "data/testdata.yaml:3: error: range is for problems of type scoring only, which are"
-                + " not supported yet",
+            "data/testdata.yaml:1: error: grading is custom, but there is no program in graders",
+            "data/testdata.yaml:3: error: range is for problems of type scoring only",
             "data/testdata.yaml:4: error: output_validator_flags at character 1: \"case\" is not a"
                 + " flag of the default validator: case_sensitive, space_change_sensitive,"
                 + " float_tolerance E, float_absolute_tolerance E and float_relative_tolerance E",
@@ -143,11 +142,17 @@ class TestDataReaderTest {
   @Test
   void anAnswerOverTheOutputLimitIsAMistake() throws IOException {
     sum.write("problem.yaml", "limits: {output: 1}\n")
-        .write("data/secret/01.ans", new byte[600_000])
-        .write("data/secret/02.ans", new byte[1_100_000]);
+        .write("data/secret/01.ans", lines(600_000))
+        .write("data/secret/02.ans", lines(1_100_000));
     assertThat(sum.problems())
         .containsExactly(
             "data/secret/01.ans:1: warning: The answer is over half of the output limit of 1MiB",
             "data/secret/02.ans:1: error: The answer is larger than the output limit of 1MiB");
+  }
+
+  private static byte[] lines(int size) {
+    byte[] bytes = new byte[size];
+    bytes[size - 1] = '\n';
+    return bytes;
   }
 }

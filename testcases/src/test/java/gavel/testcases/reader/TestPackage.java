@@ -11,6 +11,24 @@ import java.util.List;
 
 /** Writes packages for tests. */
 record TestPackage(Path root) {
+  /** A package of 2025-09 that has nothing wrong with it. */
+  static TestPackage modern(Path parent) throws IOException {
+    return good(parent)
+        .delete("problem_statement/problem.en.tex")
+        .delete(".timelimit")
+        .write("statement/problem.en.tex", "Add.\n")
+        .yaml("");
+  }
+
+  /** A problem.yaml of 2025-09 with more keys. */
+  TestPackage yaml(String more) throws IOException {
+    return write(
+        "problem.yaml",
+        "problem_format_version: 2025-09\nname: Sum\n"
+            + "uuid: 5ca6ba5b-36d5-4eff-8aa7-d967cbc4375e\n"
+            + more);
+  }
+
   /** A package that has nothing wrong with it, called {@code sum}. */
   static TestPackage good(Path parent) throws IOException {
     return new TestPackage(parent.resolve("sum"))
@@ -19,6 +37,8 @@ record TestPackage(Path root) {
         .test("sample/1")
         .test("secret/01")
         .test("secret/02")
+        .write("problem_statement/problem.en.tex", "Add.\n")
+        .write("input_validators/check.py", "x\n")
         .write("submissions/accepted/sum.cpp", "int main() {}\n");
   }
 
@@ -34,7 +54,8 @@ record TestPackage(Path root) {
   }
 
   TestPackage test(String name) throws IOException {
-    return write("data/" + name + ".in", "1 2\n").write("data/" + name + ".ans", "3\n");
+    String input = name.equals("sample/1") ? "1 2\n" : name + "\n";
+    return write("data/" + name + ".in", input).write("data/" + name + ".ans", "3\n");
   }
 
   TestPackage delete(String name) throws IOException {
@@ -53,6 +74,10 @@ record TestPackage(Path root) {
 
   List<String> problems() throws IOException {
     return read().problems().stream().map(PackageProblem::toString).toList();
+  }
+
+  List<String> errors() throws IOException {
+    return read().errors().stream().map(PackageProblem::toString).toList();
   }
 
   List<String> tests() throws IOException {

@@ -1,0 +1,3 @@
+# Accepted.
+lines <- readLines(file("stdin"))
+cat(max(as.integer(strsplit(lines[2], " ")[[1]])), "\n", sep = "")

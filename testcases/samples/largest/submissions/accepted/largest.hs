@@ -1,0 +1,3 @@
+-- Accepted.
+main :: IO ()
+main = interact $ \text -> show (maximum (map read (tail (words text)) :: [Integer])) ++ "\n"

@@ -1,0 +1,7 @@
+// Accepted.
+package a.b
+
+fun main() {
+    readLine()
+    println(readLine()!!.split(" ").map { it.toInt() }.max())
+}

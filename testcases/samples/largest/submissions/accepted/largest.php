@@ -1,0 +1,3 @@
+<?php // Accepted.
+fgets(STDIN);
+echo max(array_map("intval", explode(" ", trim(fgets(STDIN))))), "\n";

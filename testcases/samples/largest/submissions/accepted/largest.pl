@@ -1,0 +1,5 @@
+# Accepted.
+use strict;
+use List::Util qw(max);
+<STDIN>;
+print max(split " ", <STDIN>), "\n";

@@ -1,0 +1,3 @@
+# Accepted.
+input()
+print(max(map(int, input().split())))

@@ -1,0 +1,3 @@
+# Accepted.
+gets
+puts gets.split.map(&:to_i).max

@@ -1,0 +1,6 @@
+-- Compilation error.
+procedure Broken is
+   Number : Integer := "text";
+begin
+   null;
+end Broken;

@@ -1,0 +1,2 @@
+# Compilation error.
+{ print $1

@@ -1,0 +1,4 @@
+// Compilation error.
+class Broken {
+  static void Main() { int number = "text"; }
+}

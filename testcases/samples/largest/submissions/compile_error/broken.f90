@@ -1,0 +1,5 @@
+! Compilation error.
+program broken
+  implicit none
+  number = 1
+end program

@@ -1,0 +1,6 @@
+// Compilation error.
+package main
+
+func main() {
+	unused := 1
+}

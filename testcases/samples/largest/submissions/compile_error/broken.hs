@@ -1,0 +1,3 @@
+-- Compilation error.
+main :: IO ()
+main = putStrLn 1

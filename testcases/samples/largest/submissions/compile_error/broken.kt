@@ -1,0 +1,4 @@
+// Compilation error.
+fun main() {
+    val number: Int = "text"
+}

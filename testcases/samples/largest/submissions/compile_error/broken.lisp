@@ -1,0 +1,3 @@
+; Compilation error.
+(defun main ()
+  (print 1)

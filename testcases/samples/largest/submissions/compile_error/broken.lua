@@ -1,0 +1,2 @@
+-- Compilation error.
+local function broken(

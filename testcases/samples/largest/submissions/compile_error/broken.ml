@@ -1,0 +1,2 @@
+(* Compilation error. *)
+let () = print_int "text"

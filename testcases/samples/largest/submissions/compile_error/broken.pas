@@ -1,0 +1,5 @@
+{ Compilation error. }
+program Broken;
+begin
+  undeclared := 1;
+end.

@@ -1,0 +1,2 @@
+<?php // Compilation error.
+function broken( {

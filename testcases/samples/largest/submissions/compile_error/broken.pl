@@ -1,0 +1,3 @@
+# Compilation error.
+use strict;
+$undeclared = 1;

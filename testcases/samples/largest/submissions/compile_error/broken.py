@@ -1,0 +1,3 @@
+# Compilation error.
+def broken(:
+    pass

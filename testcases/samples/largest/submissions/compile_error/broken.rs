@@ -1,0 +1,4 @@
+// Compilation error.
+fn main() {
+    let number: i32 = "text";
+}

@@ -1,0 +1,4 @@
+// Compilation error.
+object Broken extends App {
+  val number: Int = "text"
+}

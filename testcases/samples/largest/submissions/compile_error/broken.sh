@@ -1,0 +1,3 @@
+# Compilation error.
+if true; then
+  echo 1

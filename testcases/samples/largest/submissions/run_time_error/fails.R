@@ -1,0 +1,2 @@
+# Run-time error.
+stop("on purpose")

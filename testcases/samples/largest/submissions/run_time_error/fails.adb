@@ -1,0 +1,5 @@
+-- Run-time error.
+procedure Raises is
+begin
+   raise Program_Error with "on purpose";
+end Raises;

@@ -1,0 +1,2 @@
+# Run-time error.
+BEGIN { exit 3 }

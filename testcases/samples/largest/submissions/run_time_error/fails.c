@@ -1,0 +1,4 @@
+/* Run-time error. */
+#include <stdlib.h>
+
+int main(void) { abort(); }

@@ -1,0 +1,4 @@
+// Run-time error.
+class Throws {
+  static void Main() { throw new System.InvalidOperationException("on purpose"); }
+}

@@ -1,0 +1,4 @@
+! Run-time error.
+program stops
+  error stop 3
+end program

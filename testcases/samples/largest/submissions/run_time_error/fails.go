@@ -1,0 +1,6 @@
+// Run-time error.
+package main
+
+func main() {
+	panic("on purpose")
+}

@@ -1,0 +1,3 @@
+-- Run-time error.
+main :: IO ()
+main = error "on purpose"

@@ -1,0 +1,4 @@
+// Run-time error.
+fun main() {
+    error("on purpose")
+}

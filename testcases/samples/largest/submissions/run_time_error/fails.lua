@@ -1,0 +1,2 @@
+-- Run-time error.
+error("on purpose")

@@ -1,0 +1,2 @@
+(* Run-time error. *)
+let () = failwith "on purpose"

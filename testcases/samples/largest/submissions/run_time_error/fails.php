@@ -1,0 +1,2 @@
+<?php // Run-time error.
+throw new Exception("on purpose");

@@ -1,0 +1,2 @@
+# Run-time error.
+die "on purpose";

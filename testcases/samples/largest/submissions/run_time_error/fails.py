@@ -1,0 +1,2 @@
+# Run-time error.
+raise ValueError("on purpose")

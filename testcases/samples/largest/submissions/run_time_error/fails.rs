@@ -1,0 +1,4 @@
+// Run-time error.
+fn main() {
+    panic!("on purpose");
+}

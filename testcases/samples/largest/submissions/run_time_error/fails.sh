@@ -1,0 +1,2 @@
+# Run-time error.
+exit 3

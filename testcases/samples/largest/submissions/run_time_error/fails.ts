@@ -1,0 +1,2 @@
+// Run-time error.
+throw new Error('on purpose');

@@ -1,0 +1,14 @@
+package gavel.testcases.archive;
+
+/** An archive that is not unpacked; the message says why in one line. */
+public final class RefusedArchive extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  RefusedArchive(String message) {
+    super(message);
+  }
+
+  RefusedArchive(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
