@@ -41,6 +41,12 @@ public final class VerdictRules {
     return cpuLimit.multipliedBy(3).dividedBy(2).plusSeconds(1);
   }
 
+  /** The CPU limit whose wall limit that is; none below a second. */
+  public static Duration cpuLimitOf(Duration wallLimit) {
+    Duration over = wallLimit.minusSeconds(1);
+    return over.isNegative() ? Duration.ZERO : over.multipliedBy(2).dividedBy(3);
+  }
+
   /** The status of a run; total over all facts, and never {@code internal_error}. */
   public static RunOutcome classify(RunFacts facts, RunLimits limits) {
     if (facts.refusedSyscall().isPresent() || facts.killedBy().equals(some(KillReason.SECURITY))) {
@@ -96,6 +102,25 @@ public final class VerdictRules {
   /** The status of a test: the output counts only when the run itself succeeded. */
   public static Status judged(Status run, boolean outputAccepted) {
     return run == Status.SUCCESS && !outputAccepted ? Status.WRONG_ANSWER : run;
+  }
+
+  /** The status of an answer that was handed in and not written by a run, before it is checked. */
+  public static Status written(long bytes, ByteSize most) {
+    return bytes > most.bytes() ? Status.OUTPUT_EXCEEDED : Status.SUCCESS;
+  }
+
+  /**
+   * The status of a test in which the submission talked with an interactor. One that ends first and
+   * does not accept has the last word: what the submission does after it, such as to fail for a
+   * closed pipe, follows from that. Else what the submission did wrong counts more than what the
+   * interactor made of it.
+   *
+   * @param interactorFirst whether the interactor ended first
+   * @param word of the interactor: success, wrong_answer, or internal_error where it is at fault
+   */
+  public static Status talked(Status contestant, boolean interactorFirst, Status word) {
+    boolean lastWord = interactorFirst && word != Status.SUCCESS;
+    return lastWord || contestant == Status.SUCCESS ? word : contestant;
   }
 
   /** The status of a submission: that of the first failing test in data order. */

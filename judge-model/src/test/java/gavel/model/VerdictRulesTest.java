@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictRulesTest {
   private static final RunLimits LIMITS =
@@ -153,8 +155,30 @@ class VerdictRulesTest {
     assertThat(VerdictRules.meets(Set.of(Status.MEMORY_EXCEEDED), Status.RUNTIME_ERROR)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // contestant, whether the interactor ended first, its word, what comes of it
+    "SUCCESS, true, SUCCESS, SUCCESS",
+    "SUCCESS, false, SUCCESS, SUCCESS",
+    "SUCCESS, false, WRONG_ANSWER, WRONG_ANSWER",
+    "SUCCESS, true, INTERNAL_ERROR, INTERNAL_ERROR",
+    "RUNTIME_ERROR, true, WRONG_ANSWER, WRONG_ANSWER",
+    "TIMEOUT, true, WRONG_ANSWER, WRONG_ANSWER",
+    "TIMEOUT, true, INTERNAL_ERROR, INTERNAL_ERROR",
+    "RUNTIME_ERROR, true, SUCCESS, RUNTIME_ERROR",
+    "TIMEOUT, false, WRONG_ANSWER, TIMEOUT",
+    "RUNTIME_ERROR, false, INTERNAL_ERROR, RUNTIME_ERROR",
+    "MEMORY_EXCEEDED, false, SUCCESS, MEMORY_EXCEEDED",
+  })
+  void whoEndsAConversationFirstHasTheLastWord(
+      Status contestant, boolean interactorFirst, Status word, Status expected) {
+    assertThat(VerdictRules.talked(contestant, interactorFirst, word)).isEqualTo(expected);
+  }
+
   @Test
   void theWallLimitIsGenerous() {
     assertThat(VerdictRules.wallLimit(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(4));
+    assertThat(VerdictRules.cpuLimitOf(Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(VerdictRules.cpuLimitOf(Duration.ofMillis(900))).isZero();
   }
 }

@@ -17,6 +17,14 @@ public sealed interface Body {
   /** The bytes from their beginning; can be asked for any number of times. */
   InputStream open() throws IOException;
 
+  /** The same bytes under another name. */
+  default Body named(String name) {
+    return switch (this) {
+      case InMemory(_, byte[] content) -> new InMemory(name, content);
+      case OnDisk(_, Path file, long size) -> new OnDisk(name, file, size);
+    };
+  }
+
   /** Bytes in memory. The array is not copied: nobody may change it afterwards. */
   static Body ofBytes(String name, byte[] content) {
     return new InMemory(name, content);

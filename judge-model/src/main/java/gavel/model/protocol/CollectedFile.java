@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a file that was to be collected. Where one was found, the body {@code
- * collected/PATH} has what is in it.
+ * collected/PATH} has what is in it. Of a tree, first comes the directory, and behind it what lies
+ * below, in the order of the bytes of the paths: files, whatever else is no directory, and
+ * directories that are empty.
  *
  * @param size all of it, where it was found
- * @param truncated true: the body has its beginning only; else absent
+ * @param truncated true: the body has its beginning only; of a tree's directory: something lies
+ *     below that is not listed; else absent
  */
 public record CollectedFile(
     String path,

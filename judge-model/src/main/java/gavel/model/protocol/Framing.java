@@ -12,7 +12,7 @@ public sealed interface Framing permits LengthPrefixed, NewlineDelimited {
   int MAX_FRAME = 16 << 20;
 
   /** The most bodies of one message. */
-  int MAX_BODIES = 1024;
+  int MAX_BODIES = 4096;
 
   /**
    * The next envelope, or nothing at the end of the stream.

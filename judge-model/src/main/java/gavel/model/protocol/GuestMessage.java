@@ -151,7 +151,8 @@ public sealed interface GuestMessage {
    * @param maxRss the largest resident set of a single process
    * @param processesPeak processes and threads at once; absent where the kernel cannot tell, or
    *     only that they were no more than in an earlier run of the slot (version 1 control groups)
-   * @param collected what was to be collected, in that order; absent where that was nothing
+   * @param collected what was to be collected, in that order, trees with what is below them; absent
+   *     where that was nothing
    */
   record Ran(
       String id,

@@ -22,7 +22,7 @@ final class Ids {
         "must have 1 to " + MAX_ID + " characters");
   }
 
-  static void checkSha256(String field, String hash) {
+  static void checkSha256(String field, @Nullable String hash) {
     require(
         SHA256.matcher(required(field, hash)).matches(),
         field,
@@ -30,11 +30,15 @@ final class Ids {
   }
 
   static void checkPath(String field, String path) {
+    require(isPath(path), field, "has a file name that cannot be used here: '" + path + "'");
+  }
+
+  static boolean isPath(String path) {
     boolean sound =
         !path.isEmpty() && path.length() <= MAX_PATH && path.chars().noneMatch(c -> c < ' ');
     for (String name : path.split("/", -1)) {
       sound &= !name.isEmpty() && !name.equals(".") && !name.equals("..");
     }
-    require(sound, field, "has a file name that cannot be used here: '" + path + "'");
+    return sound;
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the fields that are about a program's working directory. */
 final class WorkspaceFields {
-  private static final int MOST_FILES = 1024;
+  private static final int MOST_FILES = 2048;
   private static final int MOST_COLLECTED = 64;
   private static final long MOST_BYTES = 256 << 20;
 
@@ -31,8 +31,11 @@ final class WorkspaceFields {
         directories.add(name.substring(0, slash));
       }
     }
-    for (String name : names) {
-      require(!directories.contains(name), "files", inOnePlace(name));
+    for (RunFile file : files) {
+      require(
+          file.namesDirectory() || !directories.contains(file.path()),
+          "files",
+          inOnePlace(file.path()));
     }
     return List.copyOf(files);
   }

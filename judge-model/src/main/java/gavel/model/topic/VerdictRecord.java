@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory the largest of all tests
  * @param tests in data order
  * @param queued from the record's timestamp to the beginning of the judgement
+ * @param score in problems that have scores; absent where it has none
+ * @param groups of tests that were judged, each behind those in it; absent in problems without
  */
 public record VerdictRecord(
     int schema,
@@ -38,18 +40,34 @@ public record VerdictRecord(
     String worker,
     int deliveryCount,
     @JsonProperty("queued_ms") Duration queued,
-    Instant judgedAt) {
+    Instant judgedAt,
+    @Nullable Double score,
+    @Nullable List<GroupReport> groups) {
 
-  /** Copies the list of tests. */
+  /** Copies the lists. */
   public VerdictRecord {
     tests = List.copyOf(tests);
+    groups = groups == null ? null : List.copyOf(groups);
   }
 
   /** How the compiler fared; the output is cut at 64 KiB. */
   public record CompileReport(
       Status status, @JsonProperty("time_ms") Duration time, String output) {}
 
-  /** What came of one test case. */
+  /**
+   * What came of a group of tests.
+   *
+   * @param name the path below {@code data/}; empty for all of it
+   * @param score absent where it has none
+   */
+  public record GroupReport(String name, Status status, String verdict, @Nullable Double score) {}
+
+  /**
+   * What came of one test case.
+   *
+   * @param message for whoever submitted
+   * @param score that the validator gave; absent where it gave none
+   */
   public record TestReport(
       String name,
       Status status,
@@ -57,5 +75,6 @@ public record VerdictRecord(
       @JsonProperty("cpu_time_ms") Duration cpuTime,
       @JsonProperty("wall_time_ms") Duration wallTime,
       @JsonProperty("memory_bytes") ByteSize memory,
-      @Nullable String message) {}
+      @Nullable String message,
+      @Nullable Double score) {}
 }

@@ -143,7 +143,7 @@ class FramingTest {
         .satisfies(read -> assertThat(read.bodies()).hasSize(Framing.MAX_BODIES));
     assertThatExceptionOfType(ProtocolViolation.class)
         .isThrownBy(() -> Envelopes.readAll(bodies(Framing.MAX_BODIES + 1), Envelopes.IN_MEMORY))
-        .withMessage("bodies has over 1024")
+        .withMessage("bodies has over 4096")
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
 

@@ -28,8 +28,13 @@ class RunFieldsTest {
             null,
             null,
             null,
-            List.of(new RunFile("a/b", HASH, true), new RunFile("a/c", HASH, null)),
-            List.of(new CollectFile("out", ByteSize.ofKiB(1))),
+            List.of(
+                new RunFile("a/b", HASH, true),
+                new RunFile("a/c", HASH, null),
+                RunFile.directory("a")),
+            List.of(
+                new CollectFile("out", ByteSize.ofKiB(1)),
+                CollectFile.tree("feedback", ByteSize.ofMiB(1))),
             true,
             Role.JURY),
         new GuestRequest.Interact("1", side(null, null), side(List.of("x"), true), null),
@@ -66,7 +71,8 @@ class RunFieldsTest {
         ran.processesPeak(),
         List.of(
             new CollectedFile("a", CollectedFile.Found.FILE, ByteSize.ofKiB(3), true),
-            new CollectedFile("b", CollectedFile.Found.LINK, null, null)));
+            new CollectedFile("b", CollectedFile.Found.LINK, null, null),
+            new CollectedFile("c", CollectedFile.Found.DIRECTORY, null, true)));
   }
 
   static Stream<GuestMessage> messages() {
@@ -104,10 +110,17 @@ class RunFieldsTest {
         "'files':[{'path':'a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a','blob':'HASH'}] | files[0].path | deep",
         "'files':[{'path':'a','blob':'HASH'},{'path':'a','blob':'HASH'}] | files | same place: 'a'",
         "'files':[{'path':'a/b','blob':'HASH'},{'path':'a','blob':'HASH'}] | files | same place: 'a'",
+        "'files':[{'path':'a','directory':true},{'path':'a','blob':'HASH'}] | files | same place: 'a'",
+        "'files':[{'path':'a/b','directory':true},{'path':'a','blob':'HASH'}] | files | same place: 'a'",
+        "'files':[{'path':'a','directory':true,'blob':'HASH'}] | files[0].blob | of no use",
+        "'files':[{'path':'a','directory':true,'executable':true}] | files[0].executable | of no use",
+        "'files':[{'path':'a','directory':false}] | files[0].blob | is missing",
         "'files':[null] | files | is missing",
         "'writable':1 | writable | ",
         "'role':'judge' | role | contestant",
         "'collect':[{'path':'a','max_bytes':1}] | collect | without writable",
+        "'writable':true,'collect':[{'path':'a','max_bytes':1,'tree':1}] | collect[0].tree | ",
+        "'writable':true,'collect':[{'path':'a','tree':true}] | collect[0].max_bytes | is missing",
         "'writable':true,'collect':[{'path':'a'}] | collect[0].max_bytes | is missing",
         "'writable':true,'collect':[{'path':'..','max_bytes':1}] | collect[0].path | '..'",
         "'writable':true,'collect':[{'path':'a','max_bytes':268435457}] | collect[0].max_bytes | most",
@@ -124,6 +137,23 @@ class RunFieldsTest {
         .isThrownBy(() -> MessageCodec.decodeRequest(StrictJson.readObject(run.getBytes(UTF_8))))
         .satisfies(refused -> assertThat(refused.field()).isEqualTo(field))
         .withMessageContaining(message == null ? "" : message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a | true",
+        "a/.b c/ä | true",
+        "a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p | true",
+        "a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q | false",
+        "/a | false",
+        "a/.. | false",
+        "a\tb | false"
+      })
+  void somePathsCanBeThoseOfFiles(String path, boolean can) {
+    assertThat(RunFile.isPath(path)).isEqualTo(can);
+    assertThat(RunFile.isPath(path + "x".repeat(256))).isFalse();
   }
 
   @ParameterizedTest
