@@ -5,6 +5,7 @@
  *   dev=PATH ...            a device node like the host's
  *   link=PATH to=TARGET ... a symbolic link
  *   file=PATH text=TEXT ... a synthetic file
+ *   view=PATH at=PLACE ...  the host's directory PATH, read-only, at another place
  * It is put together over /proc, the one place of the host's from where nothing is ever taken.
  *
  * Each run's mount namespace is a copy of the slot's. /box, /tmp and /dev/shm are mounted in the slot's, and what is
@@ -73,6 +74,12 @@ static void put_bind(const char *path, uint64_t attributes) {
   attach(copy(path, attributes), place(path));
 }
 
+static void put_view(const char *path, const char *at) {
+  put_directory(at, 0755);
+  if (access(path, F_OK) < 0 && errno == ENOENT) return; /* somebody removed it since: it shows nothing */
+  attach(copy(path, CLOSED), place(at));
+}
+
 static void put_device(const char *path) {
   struct stat status;
   if (slot.rootless) { /* who cannot make any can show the host's */
@@ -125,6 +132,7 @@ void rootfs_build(void) {
   while ((path = frame_take(frame, "link")) != NULL)
     checked(symlink(frame_need(frame, "to"), place(path)), "link");
   while ((path = frame_take(frame, "file")) != NULL) put_file(path, frame_need(frame, "text"));
+  while ((path = frame_take(frame, "view")) != NULL) put_view(path, frame_need(frame, "at"));
   if (frame->at != frame->length) give_up(EBADMSG, "setup");
   enter();
 }

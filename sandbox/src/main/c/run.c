@@ -212,6 +212,11 @@ static int64_t time_left(void) {
   return cpu < wall ? cpu : wall;
 }
 
+static const char *asked_for(const char *word) {
+  if (strcmp(word, "output") == 0) return "output";
+  return strcmp(word, "idle") == 0 ? "idle" : "cancelled";
+}
+
 /* `kill=ID` and `reason=WORD`; one for a run that is over already is nothing to us. */
 static void take_command(void) {
   static struct frame frame;
@@ -220,7 +225,7 @@ static void take_command(void) {
     _exit(0);
   }
   if (strcmp(frame_need(&frame, "kill"), slot.order.id) == 0)
-    kill_run(strcmp(frame_need(&frame, "reason"), "output") == 0 ? "output" : "cancelled");
+    kill_run(asked_for(frame_need(&frame, "reason")));
 }
 
 /* A call on the kill list: its caller sleeps in the kernel and never returns from it. */

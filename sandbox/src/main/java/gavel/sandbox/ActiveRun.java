@@ -17,6 +17,11 @@ final class ActiveRun {
     this.launcher = launcher;
   }
 
+  /** The process id of its launcher. */
+  long launcher() {
+    return launcher.pid();
+  }
+
   /** Sends the run's own frame, and after it a kill that came too early. */
   synchronized void begin(LauncherFrame order) throws IOException {
     launcher.send(order);

@@ -16,6 +16,7 @@ import gavel.sandbox.libc.CLibrary;
 import gavel.sandbox.seccomp.SeccompPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -177,10 +178,25 @@ public final class LinuxSandbox implements Sandbox {
 
   @Override
   public void cancel() {
+    kill("cancelled");
+  }
+
+  @Override
+  public void endIdle() {
+    kill("idle");
+  }
+
+  private void kill(String reason) {
     ActiveRun run = active.get();
     if (run != null) {
-      run.kill("cancelled");
+      run.kill(reason);
     }
+  }
+
+  @Override
+  public Optional<Standstill> standstill() {
+    ActiveRun run = active.get();
+    return run == null ? Optional.empty() : Standstill.of(run.launcher());
   }
 
   @Override

@@ -19,9 +19,15 @@ import java.util.TreeSet;
  * @param devices device nodes made like the host's
  * @param links path to target
  * @param files path to content
+ * @param views path to a host directory that is shown there read-only; what the host puts into it
+ *     later is seen as well
  */
 public record RootfsPlan(
-    List<Path> binds, List<Path> devices, Map<Path, String> links, Map<Path, String> files) {
+    List<Path> binds,
+    List<Path> devices,
+    Map<Path, String> links,
+    Map<Path, String> files,
+    Map<Path, Path> views) {
   private static final List<String> SYSTEM =
       List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
   private static final List<String> CONFIGURATION =
@@ -36,12 +42,21 @@ public record RootfsPlan(
   private static final List<String> DEVICES =
       List.of("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom");
 
+  /** One where everything of the host's is at its own place. */
+  public RootfsPlan(
+      List<Path> binds, List<Path> devices, Map<Path, String> links, Map<Path, String> files) {
+    this(binds, devices, links, files, Map.of());
+  }
+
   /** Copies the collections; refuses paths that the launcher could not tell apart from others. */
   public RootfsPlan {
     binds = List.copyOf(binds);
     devices = List.copyOf(devices);
     links = Map.copyOf(links);
     files = Map.copyOf(files);
+    views = Map.copyOf(views);
+    views.keySet().forEach(RootfsPlan::requirePlain);
+    views.values().forEach(RootfsPlan::requirePlain);
     binds.forEach(RootfsPlan::requirePlain);
     devices.forEach(RootfsPlan::requirePlain);
     links.keySet().forEach(RootfsPlan::requirePlain);
@@ -102,6 +117,13 @@ public record RootfsPlan(
     return kept;
   }
 
+  /** The same with a directory of the host's at another place, where nothing else is. */
+  public RootfsPlan withView(Path place, Path directory) {
+    Map<Path, Path> all = new LinkedHashMap<>(views);
+    all.put(place, directory);
+    return new RootfsPlan(binds, devices, links, files, all);
+  }
+
   /** The same with accounts for root and the slot's own user, whose home is /tmp. */
   RootfsPlan withAccount(int uid) {
     Map<Path, String> all = new LinkedHashMap<>(files);
@@ -110,7 +132,7 @@ public record RootfsPlan(
         Path.of("/etc/passwd"),
         "root:x:0:0:root:/:/bin/false\nrunner" + ids + uid + ":runner:/tmp:/bin/sh\n");
     all.put(Path.of("/etc/group"), "root:x:0:\nrunner" + ids + "\n");
-    return new RootfsPlan(binds, devices, links, all);
+    return new RootfsPlan(binds, devices, links, all, views);
   }
 
   /** Adds the launcher's tokens for all of it. */
@@ -119,6 +141,7 @@ public record RootfsPlan(
     devices.forEach(path -> frame.with("dev", path.toString()));
     links.forEach((path, target) -> frame.with("link", path.toString()).with("to", target));
     files.forEach((path, content) -> frame.with("file", path.toString()).with("text", content));
+    views.forEach((path, from) -> frame.with("view", from.toString()).with("at", path.toString()));
     return frame;
   }
 

@@ -1,5 +1,7 @@
 package gavel.sandbox;
 
+import java.util.Optional;
+
 /** Runs one program at a time in one slot. */
 public interface Sandbox extends AutoCloseable {
   /**
@@ -19,6 +21,15 @@ public interface Sandbox extends AutoCloseable {
    * run nothing happens.
    */
   void cancel();
+
+  /**
+   * Kills the run in progress, from another thread; it then reports {@code IDLE}. Without a run
+   * nothing happens.
+   */
+  void endIdle();
+
+  /** Whether the run in progress stands still, from another thread. */
+  Optional<Standstill> standstill();
 
   /** Kills what runs and frees all that the slot holds. Closing again does nothing. */
   @Override

@@ -15,6 +15,7 @@ public record FileStatus(
     FileType type, int permissions, int uid, int gid, long links, long size, Instant modified) {
   static final int BYTES = 256;
   private static final int PERMISSIONS = 07777;
+  private static final int NANOS = 1_000_000_000;
   private static final int OWNER_EXECUTES = 0100;
 
   /** The layout of {@code struct statx} is the same on all architectures. */
@@ -28,7 +29,13 @@ public record FileStatus(
         buffer.getInt(24),
         Integer.toUnsignedLong(buffer.getInt(16)),
         buffer.getLong(40),
-        Instant.ofEpochSecond(buffer.getLong(112), buffer.getInt(120)));
+        instant(buffer.getLong(112), buffer.getInt(120)));
+  }
+
+  /** Programs can give files times that no clock of ours ever gets to: those are its ends. */
+  private static Instant instant(long seconds, int nanos) {
+    long known = Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+    return Instant.ofEpochSecond(known, Math.clamp(nanos, 0, NANOS - 1));
   }
 
   /** Whether its owner may run it. */

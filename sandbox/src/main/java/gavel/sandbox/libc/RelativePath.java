@@ -1,8 +1,13 @@
 package gavel.sandbox.libc;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A path below some directory: file names, at least one, none of which leads up. */
@@ -38,6 +43,22 @@ public record RelativePath(List<FileName> names) {
   /** What it leads to. */
   public FileName last() {
     return names.getLast();
+  }
+
+  /** The names with slashes between them. */
+  public byte[] bytes() {
+    byte[] terminated = terminated();
+    return Arrays.copyOf(terminated, terminated.length - 1);
+  }
+
+  /** The same as text; nothing where it is no UTF-8. */
+  public Optional<String> text() {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString());
+    } catch (CharacterCodingException malformed) {
+      return Optional.empty();
+    }
   }
 
   byte[] terminated() {

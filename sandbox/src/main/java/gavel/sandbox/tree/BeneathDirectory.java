@@ -70,7 +70,7 @@ public final class BeneathDirectory implements AutoCloseable {
    * @return nothing, or EEXIST, ENOTDIR or ELOOP when something else is in its place or on its way
    */
   public Errno write(RelativePath path, InputStream content, int permissions) throws IOException {
-    try (Descriptor parent = makeParents(path);
+    try (Descriptor parent = make(path.parents());
         Descriptor file = parent.createFile(path.last(), permissions)) {
       byte[] chunk = content.readNBytes(CHUNK);
       while (chunk.length > 0) {
@@ -87,9 +87,26 @@ public final class BeneathDirectory implements AutoCloseable {
     }
   }
 
-  private Descriptor makeParents(RelativePath path) throws IOException {
+  /**
+   * Makes a directory and those on the way to it, with permissions 0755, as far as they are not
+   * there.
+   *
+   * @return nothing, or ENOTDIR or ELOOP when something else is in their place
+   */
+  public Errno makeDirectories(RelativePath path) throws IOException {
+    try (Descriptor made = make(path.names())) {
+      return made.status().type() == FileType.DIRECTORY ? Errno.NONE : Errno.ENOTDIR;
+    } catch (ErrnoException failed) {
+      if (failed.errno().isOneOf(Errno.ENOTDIR, Errno.ELOOP)) {
+        return failed.errno();
+      }
+      throw failed;
+    }
+  }
+
+  private Descriptor make(List<FileName> names) throws IOException {
     Descriptor current = descriptor.openItself();
-    for (FileName name : path.parents()) {
+    for (FileName name : names) {
       try (Descriptor above = current) {
         Errno made = above.makeDirectory(name, DIRECTORY);
         if (!made.isOneOf(Errno.NONE, Errno.EEXIST)) {
@@ -130,6 +147,18 @@ public final class BeneathDirectory implements AutoCloseable {
             "it cannot be opened: " + failed.errno());
       }
       throw failed;
+    }
+  }
+
+  /**
+   * Lists what lies below a directory, which must be there.
+   *
+   * @param choice called for every path, and for a directory before anything below it
+   */
+  public TreeEntries entries(RelativePath directory, SearchCaps caps, TreeChoice choice)
+      throws IOException {
+    try (Descriptor node = descriptor.openNode(directory)) {
+      return TreeSearch.below(node, directory, caps, choice);
     }
   }
 

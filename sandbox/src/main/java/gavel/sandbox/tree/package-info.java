@@ -12,8 +12,8 @@
  * <p>{@link gavel.sandbox.tree.TreeCopy} takes regular files and directories out, up to caps;
  * {@link gavel.sandbox.tree.TreeRemover} empties a tree of any depth and any number of files with
  * three descriptors and constant memory; {@link gavel.sandbox.tree.TreeOwner} gives a tree to a
- * user. What a program made of its tree is a value here; an {@code IOException} is a fault of the
- * machine.
+ * user; {@link gavel.sandbox.tree.BeneathDirectory#entries} lists one, up to caps. What a program
+ * made of its tree is a value here; an {@code IOException} is a fault of the machine.
  */
 @NullMarked
 package gavel.sandbox.tree;

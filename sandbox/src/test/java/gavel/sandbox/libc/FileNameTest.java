@@ -3,6 +3,7 @@ package gavel.sandbox.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,14 @@ final class FileNameTest {
     assertThat(new RelativePath(names).terminated()).hasSize(4096);
     List<FileName> more = Collections.nCopies(17, FileName.of("x".repeat(255)));
     assertThatThrownBy(() -> new RelativePath(more)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPathIsBytesAndPerhapsText() {
+    assertThat(RelativePath.of("d/ä").bytes()).isEqualTo("d/ä".getBytes(StandardCharsets.UTF_8));
+    assertThat(RelativePath.of("d/ä").text()).contains("d/ä");
+    byte[] other = {'a', (byte) 0xff};
+    assertThat(new RelativePath(List.of(FileName.ofBytes(other))).text()).isEmpty();
   }
 
   @Test
