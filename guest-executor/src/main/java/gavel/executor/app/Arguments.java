@@ -5,6 +5,8 @@ import gavel.executor.listen.Endpoint.Device;
 import gavel.executor.listen.Endpoint.StandardStreams;
 import gavel.executor.listen.Endpoint.UnixSocket;
 import gavel.executor.listen.Endpoint.VsockPort;
+import gavel.executor.store.CacheBounds;
+import gavel.model.ByteSize;
 import gavel.vsock.Vsock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,7 +25,8 @@ sealed interface Arguments {
       usage: gavel-executor --socket PATH --state-dir DIR [--slots N] [--first-uid UID]
                             [--vsock PORT] [--device PATH] [--stdio] [--init]
                             [--languages FILE] [--socket-group GROUP] [--until-stdin-ends]
-                            [--rootless] [--allow-exec]
+                            [--rootless] [--allow-exec] [--artifact-dir DIR]
+                            [--artifact-bytes SIZE] [--artifact-count N]
              gavel-executor --check [--json] [--languages FILE]
              gavel-executor --rehearse [--rootless]
         --socket PATH         a Unix socket to listen on
@@ -35,12 +38,18 @@ sealed interface Arguments {
                               --vsock 1024 and a --state-dir are given unless told otherwise
         --state-dir DIR       for work directories, inputs and artifacts; this executor's alone
         --slots N             how many programs run at a time; as many as there are CPUs
-        --first-uid UID       slot n of N runs programs as user UID+n, the jury's as UID+N+n; 60000
-        --languages FILE      a languages.yaml instead of the bundled one
+        --first-uid UID       slot n of N runs programs as user UID+n, the jury's as UID+N+n, and
+                              what prepares for compilers as UID+2N; 60000
+        --languages FILE      a languages.yaml that adds to the bundled one, see docs/languages.md
         --socket-group GROUP  who may connect, besides root; gavel, where that group exists
         --until-stdin-ends    end when standard input does
         --rootless            without root, in user namespaces; what cannot be enforced then is
                               printed, and told to whoever connects
+        --artifact-dir DIR    for compiled programs that outlive this executor, to be shared with
+                              others of this user; cache in the state directory otherwise,
+                              and nowhere in a machine of its own
+        --artifact-bytes SIZE how much of that is kept, such as 4GiB; 1GiB
+        --artifact-count N    how many of them are kept; 4096
         --allow-exec          let whoever connects run commands here, with all rights of this program
         --rehearse            ask itself everything once, and exit: for the JVM's cache of classes
         --check               look whether this machine can judge, and exit
@@ -53,8 +62,20 @@ sealed interface Arguments {
       int slots,
       int firstUid,
       Optional<Path> languages,
-      Set<Flag> flags)
+      Set<Flag> flags,
+      Cache cache)
       implements Arguments {
+    /** With the usual cache. */
+    Serve(
+        List<Endpoint> endpoints,
+        Path stateDir,
+        int slots,
+        int firstUid,
+        Optional<Path> languages,
+        Set<Flag> flags) {
+      this(endpoints, stateDir, slots, firstUid, languages, flags, Cache.USUAL);
+    }
+
     public Serve {
       endpoints = List.copyOf(endpoints);
       flags = Set.copyOf(flags);
@@ -68,6 +89,11 @@ sealed interface Arguments {
     boolean ownsStandardStreams() {
       return endpoints.contains(new StandardStreams());
     }
+  }
+
+  /** Where compiled programs outlive the executor, in the state directory unless said, and how. */
+  record Cache(Optional<Path> directory, CacheBounds bounds) {
+    static final Cache USUAL = new Cache(Optional.empty(), CacheBounds.USUAL);
   }
 
   /** Options of serving that are given or not; the usage text says what each does. */
@@ -102,6 +128,7 @@ sealed interface Arguments {
   /** The values that were seen so far. */
   final class ArgumentReader {
     private static final int MOST_SLOTS = 256;
+    private static final int MOST_ARTIFACTS = 1_000_000;
 
     /** VMADDR_PORT_ANY, one more, is no port; the signed numbers are enough. */
     private static final int MOST_PORT = Integer.MAX_VALUE;
@@ -117,6 +144,9 @@ sealed interface Arguments {
     private Optional<String> group = Optional.empty();
     private Optional<String> slots = Optional.empty();
     private Optional<String> firstUid = Optional.empty();
+    private Optional<String> artifactDir = Optional.empty();
+    private Optional<String> artifactBytes = Optional.empty();
+    private Optional<String> artifactCount = Optional.empty();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private boolean stdio;
     private boolean rehearse;
@@ -160,6 +190,7 @@ sealed interface Arguments {
       return switch (word) {
         case "--socket", "--vsock", "--device", "--state-dir", "--languages" -> true;
         case "--socket-group", "--slots", "--first-uid" -> true;
+        case "--artifact-dir", "--artifact-bytes", "--artifact-count" -> true;
         default -> false;
       };
     }
@@ -174,6 +205,9 @@ sealed interface Arguments {
         case "--languages" -> languages = given;
         case "--socket-group" -> group = given;
         case "--slots" -> slots = given;
+        case "--artifact-dir" -> artifactDir = given;
+        case "--artifact-bytes" -> artifactBytes = given;
+        case "--artifact-count" -> artifactCount = given;
         default -> firstUid = given;
       }
     }
@@ -227,15 +261,33 @@ sealed interface Arguments {
     private Arguments serve(List<Endpoint> endpoints, Path directory) {
       int cpus = Math.min(MOST_SLOTS, Runtime.getRuntime().availableProcessors());
       Optional<Integer> count = number(slots, cpus, 1, MOST_SLOTS);
-      Optional<Integer> uid = number(firstUid, FIRST_UID, 1000, Integer.MAX_VALUE - 2 * MOST_SLOTS);
+      Optional<Integer> uid = number(firstUid, FIRST_UID, 1000, Integer.MAX_VALUE - 3 * MOST_SLOTS);
       if (count.isEmpty()) {
         return new Wrong("--slots is a number from 1 to " + MOST_SLOTS);
       }
       if (uid.isEmpty()) {
         return new Wrong("--first-uid is a number from 1000, of users that are nobody's");
       }
+      Optional<CacheBounds> bounds = bounds();
+      if (bounds.isEmpty()) {
+        return new Wrong(
+            "--artifact-bytes is a size such as 512MiB or 4GiB, --artifact-count a number from 1 to "
+                + MOST_ARTIFACTS);
+      }
+      Cache cache = new Cache(artifactDir.map(Path::of), bounds.get());
       return new Serve(
-          endpoints, directory, count.get(), uid.get(), languages.map(Path::of), flags);
+          endpoints, directory, count.get(), uid.get(), languages.map(Path::of), flags, cache);
+    }
+
+    /** Nothing where one of the two is of no use. */
+    private Optional<CacheBounds> bounds() {
+      try {
+        ByteSize bytes = artifactBytes.map(ByteSize::parse).orElse(CacheBounds.USUAL.bytes());
+        return number(artifactCount, CacheBounds.USUAL.count(), 1, MOST_ARTIFACTS)
+            .map(count -> new CacheBounds(bytes, count));
+      } catch (IllegalArgumentException noSize) {
+        return Optional.empty();
+      }
     }
 
     private static Optional<Integer> number(Optional<String> text, int usual, int least, int most) {

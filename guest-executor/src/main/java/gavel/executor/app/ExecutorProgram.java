@@ -2,10 +2,12 @@ package gavel.executor.app;
 
 import gavel.executor.listen.Endpoint;
 import gavel.executor.listen.GuestListener;
+import gavel.executor.prepare.Preparer;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.StateDir;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ final class ExecutorProgram implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorProgram.class);
   private final StateDir state;
   private final SlotPool slots;
+  private final Optional<Preparer> preparer;
   private final GuestListener listener;
   private final List<Endpoint> endpoints;
   private final Ending ending;
@@ -23,11 +26,13 @@ final class ExecutorProgram implements AutoCloseable {
   ExecutorProgram(
       StateDir state,
       SlotPool slots,
+      Optional<Preparer> preparer,
       GuestListener listener,
       List<Endpoint> endpoints,
       Ending ending) {
     this.state = state;
     this.slots = slots;
+    this.preparer = preparer;
     this.listener = listener;
     this.endpoints = endpoints;
     this.ending = ending;
@@ -58,6 +63,7 @@ final class ExecutorProgram implements AutoCloseable {
         slots;
         listener) {
       LOG.info("stopping {}", where());
+      preparer.ifPresent(Preparer::close);
     } catch (IOException leftBehind) {
       LOG.error("Tried to clean up", leftBehind);
     }

@@ -5,6 +5,7 @@ import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
+import gavel.executor.compile.Shortcuts;
 import gavel.executor.guest.Machine;
 import gavel.executor.guest.SharedMachine;
 import gavel.executor.init.InitProcess;
@@ -13,6 +14,7 @@ import gavel.executor.listen.Endpoint;
 import gavel.executor.listen.GuestListener;
 import gavel.executor.listen.GuestListener.End;
 import gavel.executor.operator.CommandRunner;
+import gavel.executor.prepare.Preparer;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
 import gavel.executor.report.ToolchainCache;
@@ -44,6 +46,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -61,8 +64,15 @@ final class Wiring {
     Undo undo = new Undo();
     try (undo) {
       StateDir state = undo.later(take(serve.stateDir()));
-      SlotPool slots = undo.later(openSlots(serve, state, uid));
-      ExecutorProgram program = listen(serve, languages, state, slots, machine(serve, state));
+      Caches caches = Caches.open(serve, state);
+      SandboxOpener opener =
+          opener(state, serve.slots(), serve.firstUid(), privileges(serve), caches);
+      IntUnaryOperator owners =
+          number -> serve.has(Flag.ROOTLESS) ? uid : serve.firstUid() + number;
+      SlotPool slots = undo.later(SlotPool.open(serve.slots(), owners, opener));
+      int behind = 2 * serve.slots();
+      Optional<Preparer> preparer = caches.preparer(opener, behind, owners.applyAsInt(behind));
+      ExecutorProgram program = listen(serve, languages, state, slots, caches, preparer);
       undo.forget();
       return program;
     } catch (SandboxFault unfit) {
@@ -97,12 +107,14 @@ final class Wiring {
       CompletableFuture<Languages> given,
       StateDir state,
       SlotPool slots,
-      Machine machine)
+      Caches caches,
+      Optional<Preparer> preparer)
       throws UnfitEnvironment, IOException {
     Supplier<Languages> languages = given::join;
     Room room = Room.on(state.root());
     BlobStore blobs = new BlobStore(state.blobs(), room.blobs());
-    ArtifactStore artifacts = new ArtifactStore(state.artifacts(), room.artifacts());
+    ArtifactStore artifacts =
+        new ArtifactStore(state.artifacts(), room.artifacts(), caches.artifacts());
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter =
         new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));
@@ -113,19 +125,21 @@ final class Wiring {
             languages,
             blobs,
             artifacts,
+            preparer.<Shortcuts>map(each -> each).orElse(Shortcuts.NONE),
             reporter,
             limits(serve),
             sessionLimits(),
             serve.has(Flag.ALLOW_EXEC)
                 ? Optional.of(CommandRunner.install(state))
                 : Optional.empty(),
-            machine);
+            machine(serve, state));
     Ending ending = new Ending();
     GuestListener listener = listener(serve, handlers, ending);
     given.completeAsync(Languages::bundled, Wiring::readLanguages);
     runtimes.begin();
     ToolchainCache.warmInBackground(languages);
-    return new ExecutorProgram(state, slots, listener, serve.endpoints(), ending);
+    caches.cleanInBackground();
+    return new ExecutorProgram(state, slots, preparer, listener, serve.endpoints(), ending);
   }
 
   /** In init mode the machine is this program's alone. */
@@ -162,25 +176,23 @@ final class Wiring {
     return serve.has(Flag.ROOTLESS) ? Privileges.ROOTLESS : Privileges.ROOT;
   }
 
-  private static SlotPool openSlots(Serve serve, StateDir state, int uid)
-      throws SandboxFault, IOException, InterruptedException {
-    int first = serve.firstUid();
-    SandboxOpener opener = opener(state, first, privileges(serve));
-    return SlotPool.open(
-        serve.slots(), number -> serve.has(Flag.ROOTLESS) ? uid : first + number, opener);
-  }
-
   private static SandboxOpener opener(StateDir state, int firstUid, Privileges privileges)
       throws IOException {
+    return opener(state, 1, firstUid, privileges, Caches.NONE);
+  }
+
+  private static SandboxOpener opener(
+      StateDir state, int slots, int firstUid, Privileges privileges, Caches caches)
+      throws IOException {
     Path launcher = LauncherBinary.installInto(state.launcher());
-    RootfsPlan rootfs = RootfsPlan.hostToolchains(List.of());
+    RootfsPlan rootfs = caches.shownIn(RootfsPlan.hostToolchains(List.of()));
     AllowedCpus cpus = AllowedCpus.ofThisProcess();
     return number ->
         LinuxSandbox.open(
             new SlotConfig(
                 number,
                 firstUid + number,
-                cpus.ofSlot(number),
+                cpus.ofSandbox(number, slots),
                 state.root(),
                 launcher,
                 rootfs,

@@ -9,6 +9,7 @@ import gavel.sandbox.libc.RelativePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The blobs that are to become files, which stay stored until this is closed. */
 public final class LeasedFiles implements AutoCloseable {
@@ -40,6 +41,10 @@ public final class LeasedFiles implements AutoCloseable {
 
   private void add(RunFile file, BlobStore blobs) throws RequestRefused {
     RelativePath path = Workspace.path("files", file.path());
+    if (file.blob() == null) {
+      files.add(new PlacedFile(path, Optional.empty(), false));
+      return;
+    }
     Lease<Path> blob =
         blobs
             .acquire(file.blob())
@@ -49,7 +54,7 @@ public final class LeasedFiles implements AutoCloseable {
                     "There is no blob " + file.blob() + " here; send it with put_blob",
                     "files"));
     leases.add(blob);
-    files.add(new PlacedFile(path, blob.value(), file.mayBeRun()));
+    files.add(new PlacedFile(path, Optional.of(blob.value()), file.mayBeRun()));
   }
 
   /** In the order in which they were asked for. */

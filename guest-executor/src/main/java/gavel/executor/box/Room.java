@@ -47,6 +47,13 @@ final class Room {
     }
   }
 
+  /** One more directory; it counts as if neither it nor those on its way were there. */
+  void addDirectory(RelativePath path) {
+    for (int depth = 1; depth <= path.names().size(); depth++) {
+      directories.add(path.names().subList(0, depth));
+    }
+  }
+
   private void addFile(long size) {
     inodes++;
     bytes += Math.ceilDiv(size, PAGE) * PAGE;

@@ -65,8 +65,12 @@ public record Workspace(List<PlacedFile> files, List<CollectFile> collect, boole
     room.add(artifact.directory());
     try (BeneathDirectory root = BeneathDirectory.open(artifact.directory())) {
       for (PlacedFile file : files) {
-        requireFree(root, file.path());
-        room.add(file.path(), Files.size(file.content()));
+        requireFree(root, file);
+        if (file.content().isPresent()) {
+          room.add(file.path(), Files.size(file.content().get()));
+        } else {
+          room.addDirectory(file.path());
+        }
       }
     }
     InvalidField.require(
@@ -75,8 +79,9 @@ public record Workspace(List<PlacedFile> files, List<CollectFile> collect, boole
         "is more, with the artifact, than fits into /box, see the limits box_bytes and box_inodes");
   }
 
-  private static void requireFree(BeneathDirectory artifact, RelativePath path) throws IOException {
-    List<FileName> names = path.names();
+  private static void requireFree(BeneathDirectory artifact, PlacedFile placed) throws IOException {
+    List<FileName> names = placed.path().names();
+    int ways = placed.content().isPresent() ? names.size() - 1 : names.size();
     for (int count = 1; count <= names.size(); count++) {
       FileSearch there = artifact.find(new RelativePath(names.subList(0, count)), 0);
       if (there instanceof Missing) {
@@ -87,9 +92,9 @@ public record Workspace(List<PlacedFile> files, List<CollectFile> collect, boole
       }
       boolean isWay = there instanceof Unfit(FileType type, _) && type == FileType.DIRECTORY;
       InvalidField.require(
-          isWay && count < names.size(),
+          isWay && count <= ways,
           "files",
-          "has '" + path + "', where the artifact has something of its own");
+          "has '" + placed.path() + "', where the artifact has something of its own");
     }
   }
 
@@ -108,16 +113,23 @@ public record Workspace(List<PlacedFile> files, List<CollectFile> collect, boole
         throw new IOException("Tried to copy an artifact: " + why);
       }
       for (PlacedFile file : files) {
-        try (InputStream content = Files.newInputStream(file.content())) {
-          Errno errno = root.write(file.path(), content, file.permissions());
-          if (!errno.equals(Errno.NONE)) {
-            throw new IOException("Tried to write a file beside an artifact: " + errno);
-          }
+        Errno errno = place(root, file);
+        if (!errno.equals(Errno.NONE)) {
+          throw new IOException("Tried to write a file beside an artifact: " + errno);
         }
       }
       if (writable) {
         TreeOwner.give(root, uid);
       }
+    }
+  }
+
+  private static Errno place(BeneathDirectory root, PlacedFile file) throws IOException {
+    if (file.content().isEmpty()) {
+      return root.makeDirectories(file.path());
+    }
+    try (InputStream content = Files.newInputStream(file.content().get())) {
+      return root.write(file.path(), content, file.permissions());
     }
   }
 }

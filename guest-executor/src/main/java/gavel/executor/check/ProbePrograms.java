@@ -50,7 +50,7 @@ final class ProbePrograms {
     String fix = fixOf(language);
     Optional<String> version = RuntimeProbe.version(language);
     if (version.isEmpty()) {
-      return Kind.LANGUAGES.missing(name, "there is no " + language.version().getFirst(), fix);
+      return notInstalled(language);
     }
     try (Ticket ticket = new Ticket(slots);
         CompileOutcome outcome = compileStage.compile(job(language), ticket)) {
@@ -75,9 +75,20 @@ final class ProbePrograms {
         .map(version ->
             Kind.LANGUAGES.warn(
                 nameOf(language), version + ", not tried", "first mend the sandbox, see above"))
-        .orElseGet(() ->
-            Kind.LANGUAGES.missing(
-                nameOf(language), "there is no " + language.version().getFirst(), fixOf(language)));
+        .orElseGet(() -> notInstalled(language));
+  }
+
+  /** A machine can judge without most of the languages. */
+  private static CheckResult notInstalled(LanguageDefinition language) {
+    String name = nameOf(language);
+    String why =
+        language
+            .missingProgram()
+            .map(program -> "there is no " + program)
+            .orElse("it does not tell its version");
+    return language.mustBeInstalled()
+        ? Kind.LANGUAGES.missing(name, why, fixOf(language))
+        : Kind.LANGUAGES.warn(name, why, fixOf(language));
   }
 
   private static String nameOf(LanguageDefinition language) {
@@ -85,7 +96,9 @@ final class ProbePrograms {
   }
 
   private static String fixOf(LanguageDefinition language) {
-    return "apt-get install " + String.join(" ", language.packages());
+    return language
+        .installCommand()
+        .orElse("install it as its makers say; Debian has no package of it");
   }
 
   private static CompileJob job(LanguageDefinition language) {

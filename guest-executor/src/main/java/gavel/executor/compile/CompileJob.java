@@ -44,10 +44,14 @@ public record CompileJob(
     return files.stream().map(SourceFile::name).filter(language::claims).toList();
   }
 
-  /** Names the artifact: the same for the same language, files, entry point and flags. */
+  /**
+   * Names the artifact: the same for the same language, files, entry point and flags, on the same
+   * toolchain.
+   */
   String key() throws IOException {
     Sha256 hash = new Sha256().add(StrictJson.write(language)).add(entrypoint.orElse(""));
-    hash.add(StrictJson.write(flags));
+    hash.add(StrictJson.write(flags)).add(ToolchainIdentity.of(language));
+    hash.add(dependsOnMemory() ? limits.memory().toString() : "");
     for (SourceFile file : files) {
       hash.add(file.name());
       try (InputStream content = file.content().open()) {
@@ -55,5 +59,9 @@ public record CompileJob(
       }
     }
     return hash.hex();
+  }
+
+  private boolean dependsOnMemory() {
+    return language.compile().stream().anyMatch(word -> word.contains("{memory_mib}"));
   }
 }

@@ -18,6 +18,11 @@ final class CompilerOutput implements OutputSink {
     cut |= fits < length;
   }
 
+  /** Whether nothing was printed so far. */
+  synchronized boolean isEmpty() {
+    return kept.size() == 0 && !cut;
+  }
+
   /** As text that fits into 64 KiB of UTF-8, with paths as the author of the sources knows them. */
   synchronized String text(boolean truncated) {
     String text = kept.toString(StandardCharsets.UTF_8).replace("/box/", "");

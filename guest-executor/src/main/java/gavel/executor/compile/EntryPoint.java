@@ -1,5 +1,6 @@
 package gavel.executor.compile;
 
+import gavel.model.language.LanguageDefinition.EntryRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,16 +16,26 @@ sealed interface EntryPoint {
   /** There is none, and the text says so to the author. */
   record Missing(String why) implements EntryPoint {}
 
-  /** Looks at the compiled directory, which is root's own by now. */
-  static EntryPoint of(CompileJob job, Path box) throws IOException {
+  /** What the compiler is told: a source, or nothing where that is not what is started. */
+  static EntryPoint amongSources(CompileJob job) throws IOException {
     return switch (job.language().entry()) {
-      case NONE -> new Found("");
-      case MAIN_FILE -> mainFile(job);
-      case MAIN_CLASS -> mainClass(job, box);
+      case NONE, MAIN_CLASS -> new Found("");
+      case MAIN_FILE -> mainFile(job, job.sources());
+      case PROGRAM -> mainFile(job, PascalPrograms.of(job));
     };
   }
 
-  private static EntryPoint mainFile(CompileJob job) {
+  /** The same, or the class that is found in the compiled directory, root's own by now. */
+  default EntryPoint afterCompiling(CompileJob job, Path box) throws IOException {
+    return job.language().entry() == EntryRule.MAIN_CLASS ? mainClass(job, box) : this;
+  }
+
+  /** What was found; empty where nothing was. */
+  default String name() {
+    return this instanceof Found(String entry) ? entry : "";
+  }
+
+  private static EntryPoint mainFile(CompileJob job, List<String> candidates) {
     List<String> sources = job.sources();
     if (job.entrypoint().isPresent()) {
       String named = job.entrypoint().get();
@@ -36,7 +47,7 @@ sealed interface EntryPoint {
         Comparator.comparing((String name) -> !isMain(name))
             .thenComparingLong(name -> name.chars().filter(c -> c == '/').count())
             .thenComparing(Comparator.naturalOrder());
-    return new Found(sources.stream().min(shallowFirst).orElseThrow());
+    return new Found(candidates.stream().min(shallowFirst).orElseThrow());
   }
 
   private static boolean isMain(String path) {

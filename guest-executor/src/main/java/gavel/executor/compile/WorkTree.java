@@ -26,6 +26,8 @@ final class WorkTree implements AutoCloseable {
   private final Path scratch;
   private CopyResult product = new CopyResult.Refused("the compiler was not run");
 
+  private boolean collected;
+
   private WorkTree(SourcePlaces sources, int uid, Path scratch) {
     this.sources = sources;
     this.uid = uid;
@@ -55,6 +57,7 @@ final class WorkTree implements AutoCloseable {
   /** Makes root's own, and unwritable, copies of what the compiler left in the box. */
   void collect(Path box) throws IOException {
     try (BeneathDirectory root = BeneathDirectory.open(box)) {
+      collected = true;
       product = TreeCopy.copyOut(root, directory(), CopyCaps.ARTIFACT, uid);
     }
   }
@@ -64,6 +67,11 @@ final class WorkTree implements AutoCloseable {
     Path box = Files.createDirectory(scratch.resolve("box"));
     fill(box);
     collect(box);
+  }
+
+  /** Whether there is a product, or a reason why not that another try would not change. */
+  boolean isCollected() {
+    return collected;
   }
 
   /** What became of collecting. */

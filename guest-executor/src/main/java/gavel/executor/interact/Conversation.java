@@ -6,13 +6,14 @@ import gavel.sandbox.RunReport;
 import gavel.sandbox.Talk;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The two ways between two programs, and who ended first. */
 final class Conversation implements AutoCloseable {
-  /** What an interactor says that accepts, by the package formats. */
-  private static final int ACCEPTED = 42;
+  /** How an interactor ends that accepts: by the package formats, and by testlib.h. */
+  private static final Set<Integer> ACCEPTED = Set.of(42, 0, 5, 7);
 
   private final Joint questions;
   private final Joint answers;
@@ -59,7 +60,8 @@ final class Conversation implements AutoCloseable {
 
   private void interactorEnded(RunReport report) throws IOException {
     first.compareAndSet(null, Side.INTERACTOR);
-    answers.listenerEnded(report.termination().equals(new Exited(ACCEPTED)));
+    answers.listenerEnded(
+        report.termination() instanceof Exited(int code) && ACCEPTED.contains(code));
     questions.speakerEnded();
   }
 

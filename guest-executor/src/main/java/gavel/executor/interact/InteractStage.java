@@ -76,10 +76,11 @@ public final class InteractStage {
 
   private static void awaitAll(List<SideRun> sides, Seat contestants, Seat jurys)
       throws InterruptedException {
+    IdleWatch watch = new IdleWatch(contestants, jurys);
     boolean ended = false;
     try {
       for (SideRun side : sides) {
-        side.await();
+        watch.await(side);
       }
       ended = true;
     } finally {

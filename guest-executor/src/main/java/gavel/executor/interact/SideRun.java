@@ -5,6 +5,7 @@ import gavel.executor.slot.RequestRefused;
 import gavel.executor.slot.Seat;
 import gavel.sandbox.SandboxFault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -37,9 +38,9 @@ final class SideRun {
     return new SideRun(run, Thread.ofPlatform().daemon().name(name).start(run));
   }
 
-  /** Waits for its end, with or without a result. */
-  void await() throws InterruptedException {
-    thread.join();
+  /** Waits so long for its end, with or without a result, and says whether it has ended. */
+  boolean await(Duration most) throws InterruptedException {
+    return thread.join(most);
   }
 
   /** The same, however often this thread is interrupted meanwhile. */

@@ -6,7 +6,6 @@ import gavel.model.protocol.GuestMessage.RuntimeVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class RuntimeProbe {
 
   /** The first line that the version command prints; nothing where it cannot be run. */
   public static Optional<String> version(LanguageDefinition language) {
-    if (!Files.isExecutable(Path.of(language.version().getFirst()))) {
+    if (language.missingProgram().isPresent()) {
       return Optional.empty();
     }
     try {

@@ -5,25 +5,37 @@ import gavel.model.protocol.Body;
 import gavel.model.protocol.CollectFile;
 import gavel.model.protocol.CollectedFile;
 import gavel.model.protocol.CollectedFile.Found;
+import gavel.model.protocol.RunFile;
 import gavel.sandbox.libc.FileType;
 import gavel.sandbox.libc.RelativePath;
 import gavel.sandbox.tree.BeneathDirectory;
 import gavel.sandbox.tree.FileSearch;
 import gavel.sandbox.tree.RegularFile;
+import gavel.sandbox.tree.SearchCaps;
+import gavel.sandbox.tree.TreeChoice.Choice;
+import gavel.sandbox.tree.TreeEntries;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files that are wanted of a run, and what was found of them; there until this is closed. */
 public final class Collection implements AutoCloseable {
-  private static final int CHUNK = 1 << 16;
+  /** As deep as a path may be. */
+  private static final int DEEPEST = 16;
+
+  private static final int MOST_SEEN = 1 << 17;
+  private static final int MOST_IN_TREES = 1024;
   private final List<CollectFile> wanted;
+  private final Set<String> wantedPaths;
   private final Path directory;
   private final String bodies;
   private final List<CollectedFile> files = new ArrayList<>();
-  private final List<OutputCollector> contents = new ArrayList<>();
+  private final List<TakenFile> contents = new ArrayList<>();
+  private int inTrees;
   private boolean taken;
 
   /**
@@ -32,6 +44,7 @@ public final class Collection implements AutoCloseable {
   Collection(List<CollectFile> wanted, Path directory, String bodies) {
     this.bodies = bodies;
     this.wanted = wanted;
+    this.wantedPaths = wanted.stream().map(CollectFile::path).collect(Collectors.toSet());
     this.directory = directory;
   }
 
@@ -40,25 +53,58 @@ public final class Collection implements AutoCloseable {
     taken = true;
     try (BeneathDirectory root = BeneathDirectory.open(box)) {
       for (CollectFile file : wanted) {
-        files.add(take(root, file, uid));
+        CollectedFile found =
+            take(root, RelativePath.of(file.path()), file.path(), file.max(), uid);
+        if (file.wantsTree() && found.found() == Found.DIRECTORY) {
+          takeTree(root, file, uid);
+        } else {
+          files.add(found);
+        }
       }
     }
   }
 
-  private CollectedFile take(BeneathDirectory root, CollectFile file, int uid) throws IOException {
-    return switch (root.find(RelativePath.of(file.path()), uid)) {
-      case FileSearch.Missing _ -> without(file, Found.ABSENT);
-      case FileSearch.Unfit(FileType type, String _) -> without(file, of(type));
+  /** A file takes what those before it have left of the tree's bytes. */
+  private void takeTree(BeneathDirectory root, CollectFile tree, int uid) throws IOException {
+    SearchCaps caps = new SearchCaps(DEEPEST, MOST_SEEN, MOST_IN_TREES - inTrees);
+    TreeEntries below = root.entries(RelativePath.of(tree.path()), caps, this::choose);
+    inTrees += below.entries().size();
+    Boolean truncated = below.complete() ? null : Boolean.TRUE;
+    files.add(new CollectedFile(tree.path(), Found.DIRECTORY, null, truncated));
+    long left = tree.max().bytes();
+    for (TreeEntries.Entry entry : below.entries()) {
+      String path = entry.path().text().orElseThrow();
+      CollectedFile found = take(root, entry.path(), path, ByteSize.ofBytes(left), uid);
+      files.add(found);
+      left -= found.size() == null ? 0 : Math.min(left, found.size().bytes());
+    }
+  }
+
+  /** What is asked for by itself is not taken again with a tree. */
+  private Choice choose(RelativePath path) {
+    Optional<String> text = path.text().filter(RunFile::isPath);
+    if (text.isEmpty()) {
+      return Choice.LEAVE_OUT;
+    }
+    return wantedPaths.contains(text.get()) ? Choice.SKIP : Choice.TAKE;
+  }
+
+  private CollectedFile take(
+      BeneathDirectory root, RelativePath place, String path, ByteSize most, int uid)
+      throws IOException {
+    return switch (root.find(place, uid)) {
+      case FileSearch.Missing _ -> without(path, Found.ABSENT);
+      case FileSearch.Unfit(FileType type, String _) -> without(path, of(type));
       case FileSearch.Found(RegularFile found) -> {
         try (found) {
-          yield copy(found, file);
+          yield copy(found, path, most);
         }
       }
     };
   }
 
-  private static CollectedFile without(CollectFile file, Found found) {
-    return new CollectedFile(file.path(), found, null, null);
+  private static CollectedFile without(String path, Found found) {
+    return new CollectedFile(path, found, null, null);
   }
 
   private static Found of(FileType type) {
@@ -72,39 +118,30 @@ public final class Collection implements AutoCloseable {
     };
   }
 
-  private CollectedFile copy(RegularFile found, CollectFile file) throws IOException {
-    OutputCollector content = new OutputCollector(bodies + "collected/" + file.path(), directory);
-    contents.add(content);
-    InputStream in = found.content(file.max());
-    byte[] chunk = in.readNBytes(CHUNK);
-    while (chunk.length > 0) {
-      content.accept(chunk, 0, chunk.length);
-      chunk = in.readNBytes(CHUNK);
-    }
-    ByteSize size = found.size();
-    boolean cut = size.compareTo(file.max()) > 0;
-    return new CollectedFile(file.path(), Found.FILE, size, cut ? Boolean.TRUE : null);
+  private CollectedFile copy(RegularFile found, String path, ByteSize most) throws IOException {
+    contents.add(TakenFile.of(bodies + "collected/" + path, found, most, directory));
+    boolean cut = found.size().compareTo(most) > 0;
+    return new CollectedFile(path, Found.FILE, found.size(), cut ? Boolean.TRUE : null);
   }
 
-  /** In the order in which they were asked for; all absent where there was nothing to look at. */
+  /**
+   * In the order in which they were asked for, behind each tree what is below it; all absent where
+   * there was nothing to look at.
+   */
   public List<CollectedFile> files() {
     return taken
         ? List.copyOf(files)
-        : wanted.stream().map(file -> without(file, Found.ABSENT)).toList();
+        : wanted.stream().map(file -> without(file.path(), Found.ABSENT)).toList();
   }
 
   /** Those that were found. */
-  public List<Body> bodies() throws IOException {
-    List<Body> found = new ArrayList<>();
-    for (OutputCollector content : contents) {
-      found.add(content.body());
-    }
-    return found;
+  public List<Body> bodies() {
+    return contents.stream().map(TakenFile::body).toList();
   }
 
   @Override
   public void close() throws IOException {
-    for (OutputCollector content : contents) {
+    for (TakenFile content : contents) {
       content.close();
     }
   }

@@ -31,7 +31,7 @@ public record CommandLine(
     return new CommandLine(template, sources, words, entry, memory);
   }
 
-  /** <code>{entry}</code> becomes this. */
+  /** <code>{entry}</code> becomes this, and <code>{entry_stem}</code> without its extension. */
   public CommandLine entry(String name) {
     return new CommandLine(template, sources, flags, name, memory);
   }
@@ -53,10 +53,17 @@ public record CommandLine(
         argv.add(
             argument
                 .replace("{memory_mib}", Long.toString(memory.toMiB()))
-                .replace("{entry}", entry));
+                .replace(LanguageDefinition.ENTRY, entry)
+                .replace("{entry_stem}", stem(entry)));
       }
     }
     return argv;
+  }
+
+  /** A file's name without its extension. */
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
   }
 
   /** So that no compiler takes a file's name for an option, or for a list of options. */

@@ -3,6 +3,7 @@ package gavel.executor.session;
 import gavel.executor.box.LeasedFiles;
 import gavel.executor.compile.CompileOutcome;
 import gavel.executor.compile.CompileStage;
+import gavel.executor.compile.Shortcuts;
 import gavel.executor.guest.Machine;
 import gavel.executor.intake.Sources;
 import gavel.executor.interact.InteractStage;
@@ -82,6 +83,7 @@ public final class Handlers implements Exchange.Work {
       Supplier<Languages> languages,
       BlobStore blobs,
       ArtifactStore artifacts,
+      Shortcuts shortcuts,
       StatusReporter reporter,
       MachineLimits machineLimits,
       SessionLimits limits,
@@ -95,7 +97,7 @@ public final class Handlers implements Exchange.Work {
     this.artifacts = artifacts;
     this.reporter = reporter;
     this.jobs = new Jobs(languages, blobs, state, machineLimits);
-    this.compileStage = new CompileStage(state, artifacts);
+    this.compileStage = new CompileStage(state, artifacts, shortcuts);
     this.runStage = new RunStage(state.output());
     this.interactRequests =
         new InteractRequests(jobs, artifacts, new InteractStage(runStage, state.output()));

@@ -36,7 +36,6 @@ import gavel.model.protocol.RunFile;
 import gavel.sandbox.InputPipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -162,15 +161,14 @@ final class Jobs {
                 new RequestRefused(
                     ErrorCode.UNSUPPORTED_LANGUAGE,
                     "There is no language '" + id + "' here; known are " + languages.get().ids()));
-    List<String> command = language.compile().isEmpty() ? language.run() : language.compile();
-    if (!Files.isExecutable(Path.of(command.getFirst()))) {
+    Optional<Path> missing = language.missingProgram();
+    if (missing.isPresent()) {
       throw new RequestRefused(
           ErrorCode.UNSUPPORTED_LANGUAGE,
           language.name()
               + " is not installed here: there is no "
-              + command.getFirst()
-              + "; install "
-              + String.join(" ", language.packages()));
+              + missing.get()
+              + language.installCommand().map(command -> "; run: " + command).orElse(""));
     }
     return language;
   }

@@ -5,6 +5,7 @@ import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.Sandbox;
 import gavel.sandbox.SandboxFault;
+import gavel.sandbox.Standstill;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -86,6 +87,16 @@ public final class Seat {
       lock.unlock();
     }
     Thread.ofVirtual().name("cancel-" + uid).start(this::cancelUntilEnded);
+  }
+
+  /** Ends what runs here: it waits for what will not come. */
+  public void endIdle() {
+    sandbox.endIdle();
+  }
+
+  /** Whether what runs here stands still. */
+  public Optional<Standstill> standstill() {
+    return sandbox.standstill();
   }
 
   private void cancelUntilEnded() {

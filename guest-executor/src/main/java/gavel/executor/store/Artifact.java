@@ -19,5 +19,10 @@ public record Artifact(
   public record Facts(String output, Duration cpuTime, Duration wallTime, ByteSize memory) {
     /** Nothing was compiled. */
     public static final Facts NONE = new Facts("", Duration.ZERO, Duration.ZERO, ByteSize.ZERO);
+
+    /** The same with other words of the compiler. */
+    public Facts withOutput(String words) {
+      return new Facts(words, cpuTime, wallTime, memory);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package gavel.executor.store;
 
 import gavel.model.ByteSize;
+import gavel.model.language.LanguageDefinition;
 import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +20,19 @@ public final class ArtifactStore {
 
   private final Path directory;
   private final LeasedLru<Artifact> artifacts;
+  private final Optional<ArtifactShelf> shelf;
   private final AtomicLong sequence = new AtomicLong();
   private final Map<String, CompletableFuture<Void>> beingMade = new HashMap<>();
 
-  /** Keeps so many bytes together in the directory. */
+  /** Keeps so many bytes together in the directory, and none beyond its own end. */
   public ArtifactStore(Path directory, ByteSize capacity) {
+    this(directory, capacity, Optional.empty());
+  }
+
+  /** Keeps so many bytes together in the directory, and copies of them on the shelf. */
+  public ArtifactStore(Path directory, ByteSize capacity, Optional<ArtifactShelf> shelf) {
     this.directory = directory;
+    this.shelf = shelf;
     this.artifacts =
         new LeasedLru<>(capacity.bytes(), MOST, evicted -> TreeRemover.remove(evicted.directory()));
   }
@@ -32,6 +40,32 @@ public final class ArtifactStore {
   /** The artifact of that key. */
   public Optional<Lease<Artifact>> acquire(String key) {
     return artifacts.acquire(key);
+  }
+
+  /**
+   * The artifact of that key, from the shelf where it is not here: for who makes it, see {@link
+   * #begin}.
+   *
+   * @param language the one that the key was made of
+   */
+  public Optional<Lease<Artifact>> find(String key, LanguageDefinition language)
+      throws IOException {
+    Optional<Lease<Artifact>> here = artifacts.acquire(key);
+    if (here.isPresent() || shelf.isEmpty()) {
+      return here;
+    }
+    Path place = nextPlace();
+    Optional<PackedArtifact> packed = shelf.get().take(key, place);
+    if (packed.isEmpty()) {
+      return Optional.empty();
+    }
+    PackedArtifact found = packed.get();
+    Artifact artifact = new Artifact(key, place, language, found.entry(), found.facts());
+    return Optional.of(artifacts.add(key, artifact, found.size().bytes()));
+  }
+
+  private Path nextPlace() {
+    return directory.resolve(Long.toString(sequence.incrementAndGet()));
   }
 
   /**
@@ -60,15 +94,20 @@ public final class ArtifactStore {
    * be making.
    */
   public Lease<Artifact> add(Artifact made, ByteSize size) throws IOException {
-    Path place = directory.resolve(Long.toString(sequence.incrementAndGet()));
+    Path place = nextPlace();
     Files.move(made.directory(), place, StandardCopyOption.ATOMIC_MOVE);
     Artifact kept = new Artifact(made.key(), place, made.language(), made.entry(), made.facts());
-    return artifacts.add(made.key(), kept, size.bytes());
+    Lease<Artifact> lease = artifacts.add(made.key(), kept, size.bytes());
+    if (!made.language().compile().isEmpty()) {
+      shelf.ifPresent(each -> each.put(kept));
+    }
+    return lease;
   }
 
   /** Deletes the older half of what is not in use. */
   public void makeRoom() throws IOException {
     artifacts.shrinkTo(artifacts.used() / 2);
+    shelf.ifPresent(ArtifactShelf::shrink);
   }
 
   /** How many there are. */

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The directory that everything of this executor lies in, for root alone. It belongs to one
- * executor at a time, is emptied when that starts and again when it ends.
+ * executor at a time, is emptied when that starts and again when it ends, but for what is to
+ * outlive it.
  */
 public final class StateDir implements AutoCloseable {
   private static final List<String> PLACES =
@@ -105,6 +106,11 @@ public final class StateDir implements AutoCloseable {
     return root.resolve("artifacts");
   }
 
+  /** What outlives this executor, unless another place is named for that; may not be there. */
+  public Path cache() {
+    return root.resolve("cache");
+  }
+
   /** Bodies of requests. */
   public Path bodies() {
     return root.resolve("bodies");
@@ -120,7 +126,7 @@ public final class StateDir implements AutoCloseable {
     return Files.createTempDirectory(root.resolve("scratch"), "c");
   }
 
-  /** Deletes everything and lets go of the directory. */
+  /** Deletes everything but the cache and lets go of the directory. */
   @Override
   public void close() throws IOException {
     try (lockFile) {

@@ -31,7 +31,7 @@ final class ExecutorFixture implements AutoCloseable {
   private final ExecutorProgram program;
   private final List<String> mountsBefore;
 
-  private ExecutorFixture(Path directory, int slots) throws Exception {
+  private ExecutorFixture(Path directory, int slots, Optional<Path> languages) throws Exception {
     this.directory = directory;
     this.slots = slots;
     this.mountsBefore = mounts();
@@ -42,12 +42,16 @@ final class ExecutorFixture implements AutoCloseable {
                 directory.resolve("state"),
                 slots,
                 FIRST_UID,
-                Optional.empty(),
+                languages,
                 Set.of(Flag.ALLOW_EXEC)));
   }
 
   static ExecutorFixture start(Path directory, int slots) throws Exception {
-    return new ExecutorFixture(directory, slots);
+    return new ExecutorFixture(directory, slots, Optional.empty());
+  }
+
+  static ExecutorFixture start(Path directory, int slots, Path languages) throws Exception {
+    return new ExecutorFixture(directory, slots, Optional.of(languages));
   }
 
   static Path socket(Path directory) {
@@ -75,7 +79,7 @@ final class ExecutorFixture implements AutoCloseable {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> {
-          assertThat(processesOfPrograms()).isEmpty();
+          assertThat(processesOfPrograms(2 * slots)).isEmpty();
           for (String place : List.of("scratch", "bodies", "output")) {
             assertThat(stateDir().resolve(place)).isEmptyDirectory();
           }
@@ -86,19 +90,19 @@ final class ExecutorFixture implements AutoCloseable {
     return Files.readAllLines(Path.of("/proc/self/mountinfo"));
   }
 
-  private List<Path> processesOfPrograms() throws IOException {
+  private static List<Path> processesOfPrograms(int users) throws IOException {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      return processes.filter(this::isProgram).toList();
+      return processes.filter(process -> isProgram(process, users)).toList();
     }
   }
 
-  private boolean isProgram(Path process) {
+  private static boolean isProgram(Path process, int users) {
     if (!process.getFileName().toString().chars().allMatch(Character::isDigit)) {
       return false;
     }
     try {
       int uid = (int) Files.getAttribute(process, "unix:uid");
-      return uid >= FIRST_UID && uid < FIRST_UID + 2 * slots;
+      return uid >= FIRST_UID && uid < FIRST_UID + users;
     } catch (NoSuchFileException gone) {
       return false;
     } catch (IOException unreadable) {
@@ -116,12 +120,14 @@ final class ExecutorFixture implements AutoCloseable {
   @Override
   public void close() throws IOException {
     program.close();
-    assertThat(processesOfPrograms()).isEmpty();
+    // And of what was just being prepared for compilers.
+    assertThat(processesOfPrograms(2 * slots + 1)).isEmpty();
     assertThat(cgroups()).isEmpty();
     assertThat(mounts()).isEqualTo(mountsBefore);
     assertThat(socket(directory)).doesNotExist();
     try (Stream<Path> left = Files.list(stateDir())) {
-      assertThat(left.map(path -> path.getFileName().toString())).containsExactly("lock");
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("lock", "cache");
     }
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))

@@ -37,10 +37,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InteractIT {
   private static final String HEAD =
       """
+      #include <poll.h>
       #include <signal.h>
       #include <stdio.h>
       #include <stdlib.h>
       #include <string.h>
+      #include <sys/wait.h>
       #include <unistd.h>
       int main(void) {
         char line[64];
@@ -67,6 +69,13 @@ class InteractIT {
       """;
 
   private static final String READS_FOR_EVER = "for (;;) if (read(0, page, 1) == 0) pause();";
+
+  /** The kernel looks at the lower half of what says which descriptor. */
+  private static final String READS_WITH_A_FULL_REGISTER =
+      "for (;;) if (syscall(0, ~0xffffffffUL, page, 1) == 0) pause();";
+
+  private static final String WRITES_MUCH =
+      "for (int i = 0; i < 64; i++) if (write(1, page, sizeof page) < 0) return 1;";
   private static final String FLOODS = "for (;;) if (write(1, page, sizeof page) < 0) return 7;";
 
   @TempDir Path temporary;
@@ -146,6 +155,41 @@ class InteractIT {
     assertThat(peer.body("interactor/stderr")).isEqualTo("no answer");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereEachWaitsForTheOtherNobodyWaitsForTheClock(boolean relayed) throws Exception {
+    String keeps = DOUBLES.replace("fflush(stdout);", "fgets(line, sizeof line, stdin);");
+    String inAChild = "if (fork() == 0) {" + keeps + "} wait(NULL); return 0;";
+    for (String waits : List.of(keeps, inAChild, FLOODS, READS_WITH_A_FULL_REGISTER)) {
+      String asks = waits.equals(FLOODS) ? WRITES_MUCH + "return 43;" : ASKS;
+      Interacted talk = interact(side(waits, wall(100_000)), side(asks, wall(110_000)), relayed);
+      assertThat(talk.contestant().status()).isEqualTo(Status.TIMEOUT);
+      assertThat(talk.contestant().reason()).isEqualTo("idle");
+      assertThat(talk.contestant().wallTime()).isLessThan(Duration.ofSeconds(60));
+      assertThat(talk.first()).isEqualTo(Side.CONTESTANT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sleep(4);", "alarm(5); pause();", "poll(NULL, 0, 4000);"})
+  void whoOnlySleepsIsWaitedFor(String sleeps) throws Exception {
+    Interacted talk =
+        interact(side(sleeps + DOUBLES, wall(100_000)), side(ASKS, wall(110_000)), false);
+    boolean killed = sleeps.contains("alarm");
+    assertThat(talk.contestant().status())
+        .isEqualTo(killed ? Status.RUNTIME_ERROR : Status.SUCCESS);
+  }
+
+  @Test
+  void whoHasSetAnAlarmIsWaitedFor() throws Exception {
+    String mute = "fgets(line, sizeof line, stdin);" + READS_FOR_EVER;
+    String guards = "void late(int s) { _exit(s == SIGALRM ? 43 : 1); } signal(SIGALRM, late);";
+    Interacted talk =
+        interact(side(mute, wall(10_000)), side(guards + "alarm(4);" + ASKS, wall(15_000)), false);
+    assertThat(talk.interactor().exitCode()).isEqualTo(43);
+    assertThat(talk.first()).isEqualTo(Side.INTERACTOR);
+  }
+
   @Test
   void whoComputesUntilTheWallClockStopsItIsNotIdle() throws Exception {
     LimitsOverride limits =
@@ -183,9 +227,7 @@ class InteractIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aContestantThatIsGoneIsNoSignalToTheInteractor(boolean relayed) throws Exception {
-    String writesMuch =
-        "for (int i = 0; i < 64; i++) if (write(1, page, sizeof page) < 0) return 1;";
-    Interacted talk = interact("return 3;", writesMuch + READS_TO_THE_END + "return 42;", relayed);
+    Interacted talk = interact("return 3;", WRITES_MUCH + READS_TO_THE_END + "return 42;", relayed);
     assertThat(talk.first()).isEqualTo(Side.CONTESTANT);
     assertThat(talk.contestant().exitCode()).isEqualTo(3);
     assertThat(talk.interactor().exitCode()).isEqualTo(42);
@@ -196,9 +238,7 @@ class InteractIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anInteractorThatAcceptsLetsTheContestantFinish(boolean relayed) throws Exception {
-    String writesMuch =
-        "for (int i = 0; i < 64; i++) if (write(1, page, sizeof page) < 0) return 1;";
-    Interacted talk = interact(writesMuch + "return 0;", "return 42;", relayed);
+    Interacted talk = interact(WRITES_MUCH + "return 0;", "return 42;", relayed);
     assertThat(talk.contestant().status()).isEqualTo(Status.SUCCESS);
     assertThat(talk.interactor().exitCode()).isEqualTo(42);
   }

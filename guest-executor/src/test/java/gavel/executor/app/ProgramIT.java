@@ -92,7 +92,8 @@ class ProgramIT {
     assertThat(cgroupsOf(process)).isEmpty();
     assertThat(socket()).doesNotExist();
     try (Stream<Path> state = Files.list(temporary.resolve("state"))) {
-      assertThat(state.map(path -> path.getFileName().toString())).containsExactly("lock");
+      assertThat(state.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("lock", "cache");
     }
   }
 
@@ -162,7 +163,7 @@ class ProgramIT {
             "--state-dir", temporary + "/state",
             "--languages", languages.toString()),
         3);
-    assertThat(log()).contains(languages + ": c.name is missing");
+    assertThat(log()).contains(languages + ": c.colour is not known here");
     Path noSocket = Files.writeString(temporary.resolve("file"), "precious");
     awaitExit(
         start("--socket", noSocket.toString(), "--state-dir", temporary + "/state", "--slots", "1"),

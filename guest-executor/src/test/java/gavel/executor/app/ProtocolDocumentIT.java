@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gavel.model.json.StrictJson;
+import gavel.model.language.LanguageDefinition;
+import gavel.model.language.Languages;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,7 @@ class ProtocolDocumentIT {
       Pattern.compile("^```(lines|frames)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern ARTIFACT = Pattern.compile("\"artifact\":\"([0-9a-f]{64})\"");
   private static final Set<String> VARYING = Set.of("agent", "hostname", "load", "output", "first");
+  private static final Set<String> SHOWN = Set.of("c", "cpp", "java", "python");
   private static final String NOT_EVERYWHERE = "processes_peak";
   private static final String NO_ARTIFACT = "0".repeat(64);
   @TempDir Path temporary;
@@ -42,7 +46,7 @@ class ProtocolDocumentIT {
   void theExamples() throws Exception {
     String document = Files.readString(Path.of("..", "docs", "protocol.md"));
     List<String> kinds = new ArrayList<>();
-    try (ExecutorFixture executor = ExecutorFixture.start(temporary, 1)) {
+    try (ExecutorFixture executor = ExecutorFixture.start(temporary, 1, languages())) {
       Matcher example = EXAMPLE.matcher(document);
       while (example.find()) {
         try (SocketChannel channel = executor.channel()) {
@@ -53,6 +57,17 @@ class ProtocolDocumentIT {
       }
     }
     assertThat(kinds).hasSizeGreaterThan(10).contains("lines", "frames");
+  }
+
+  /** Those that the examples show, of whatever is bundled. */
+  private Path languages() throws IOException {
+    String others =
+        Languages.bundled().all().stream()
+            .map(LanguageDefinition::id)
+            .filter(id -> !SHOWN.contains(id))
+            .map(id -> id + ": false\n")
+            .collect(Collectors.joining());
+    return Files.writeString(temporary.resolve("languages.yaml"), others);
   }
 
   /** One message, and the raw frames of its bodies as the document writes them. */

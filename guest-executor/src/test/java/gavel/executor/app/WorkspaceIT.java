@@ -295,7 +295,8 @@ class WorkspaceIT {
   void whatCannotBePlacedIsRefusedByName() throws Exception {
     try (TestPeer peer = executor.connect()) {
       String artifact = c(peer, "return 0;");
-      RunFile unknown = new RunFile("a", "0".repeat(64), null);
+      String hash = "0".repeat(64);
+      RunFile unknown = new RunFile("a", hash, null);
       assertThat(peer.refused(run(artifact, List.of(unknown), List.of(), false, null)).code())
           .isEqualTo(ErrorCode.NOT_FOUND);
       LimitsOverride tiny = LimitsOverride.builder().boxSize(ByteSize.ofKiB(16)).build();
@@ -310,7 +311,7 @@ class WorkspaceIT {
       assertThat(peer.run(run(artifact, many, List.of(), false, enough)).status())
           .isEqualTo(Status.SUCCESS);
       String longName = "ä".repeat(200);
-      RunFile unusable = new RunFile(longName, unknown.blob(), null);
+      RunFile unusable = new RunFile(longName, hash, null);
       assertThat(peer.refused(run(artifact, List.of(unusable), List.of(), false, null)).field())
           .isEqualTo("files");
     }

@@ -8,6 +8,7 @@ import gavel.model.RunLimits;
 import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,10 @@ class EntryPointTest {
         Languages.bundled().byId(language).orElseThrow(), files, entrypoint, RunLimits.compiler());
   }
 
+  private static EntryPoint of(CompileJob job, Path box) throws IOException {
+    return EntryPoint.amongSources(job).afterCompiling(job, box);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "b.py a.py, a.py",
@@ -42,32 +47,53 @@ class EntryPointTest {
   })
   void mainElseTheFirst(String names, String entry) throws IOException {
     CompileJob job = job("python", Optional.empty(), names.split(" ", -1));
-    assertThat(EntryPoint.of(job, box)).isEqualTo(new Found(entry));
+    assertThat(of(job, box)).isEqualTo(new Found(entry));
   }
 
   @Test
   void asNamed() throws IOException {
-    assertThat(EntryPoint.of(job("python", Optional.of("b.py"), "main.py", "b.py"), box))
+    assertThat(of(job("python", Optional.of("b.py"), "main.py", "b.py"), box))
         .isEqualTo(new Found("b.py"));
-    assertThat(EntryPoint.of(job("python", Optional.of("../x.py"), "main.py"), box))
+    assertThat(of(job("python", Optional.of("../x.py"), "main.py"), box))
         .isEqualTo(new Missing("there is no file ../x.py to start"));
-    assertThat(EntryPoint.of(job("c", Optional.empty(), "main.c"), box)).isEqualTo(new Found(""));
+    assertThat(of(job("c", Optional.empty(), "main.c"), box)).isEqualTo(new Found(""));
   }
 
   @Test
   void theClassWithMain() throws IOException {
     CompileJob any = job("java", Optional.empty(), "A.java");
-    assertThat(EntryPoint.of(any, box)).isEqualTo(new Missing("no class with a main method"));
+    assertThat(of(any, box)).isEqualTo(new Missing("no class with a main method"));
     put("A", "main");
     put("Other", "start");
     put("z.Z", "main");
-    assertThat(EntryPoint.of(any, box)).isEqualTo(new Found("A"));
-    assertThat(EntryPoint.of(job("java", Optional.of("z/Z"), "A.java"), box))
-        .isEqualTo(new Found("z.Z"));
-    assertThat(EntryPoint.of(job("java", Optional.of("Other"), "A.java"), box))
+    assertThat(of(any, box)).isEqualTo(new Found("A"));
+    assertThat(of(job("java", Optional.of("z/Z"), "A.java"), box)).isEqualTo(new Found("z.Z"));
+    assertThat(of(job("java", Optional.of("Other"), "A.java"), box))
         .isEqualTo(new Missing("there is no class Other with a main method"));
     put("b.Main", "main");
-    assertThat(EntryPoint.of(any, box)).isEqualTo(new Found("b.Main"));
+    assertThat(of(any, box)).isEqualTo(new Found("b.Main"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unit a;, program B;, b.pas",
+    "program a;, program B;, a.pas",
+    "{ program x } (* y *) UNIT a;, // c, b.pas",
+    "var x: integer;, unit b;, a.pas",
+    "unit a;, unit b;, a.pas"
+  })
+  void theSourceThatIsAProgram(String a, String b, String entry) throws IOException {
+    CompileJob job =
+        new CompileJob(
+            Languages.bundled().byId("pascal").orElseThrow(),
+            List.of(source("a.pas", a), source("b.pas", b)),
+            Optional.empty(),
+            RunLimits.compiler());
+    assertThat(of(job, box)).isEqualTo(new Found(entry));
+  }
+
+  private static SourceFile source(String name, String text) {
+    return new SourceFile(name, Body.ofBytes(name, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void put(String name, String method) throws IOException {

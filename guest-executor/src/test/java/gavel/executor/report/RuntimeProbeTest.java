@@ -18,8 +18,12 @@ class RuntimeProbeTest {
     LanguageDefinition c = Languages.bundled().byId("c").orElseThrow();
     return new LanguageDefinition(
         c.id(),
+        c.variantOf(),
+        c.inPackages(),
         c.name(),
+        c.essential(),
         c.extensions(),
+        c.marks(),
         c.source(),
         c.entry(),
         c.compile(),
@@ -27,7 +31,9 @@ class RuntimeProbeTest {
         c.environment(),
         java.util.List.of(version.substring(1, version.length() - 1).split(", ", -1)),
         c.packages(),
+        c.install(),
         c.processes(),
+        c.timeMultiplier(),
         c.probe());
   }
 

@@ -27,9 +27,17 @@ class AllowedCpusTest {
   @Test
   void givesEachSlotItsOwnInTurn() throws IOException {
     AllowedCpus cpus = AllowedCpus.parse(STATUS);
-    assertThat(cpus.ofSlot(0)).isZero();
-    assertThat(cpus.ofSlot(1)).isEqualTo(2);
-    assertThat(cpus.ofSlot(4)).isZero();
+    assertThat(cpus.ofSandbox(0, 5)).isZero();
+    assertThat(cpus.ofSandbox(1, 5)).isEqualTo(2);
+    assertThat(cpus.ofSandbox(4, 5)).isZero();
+  }
+
+  @Test
+  void givesCompanionsTheCpuOfTheirSlot() throws IOException {
+    AllowedCpus cpus = AllowedCpus.parse(STATUS);
+    assertThat(cpus.ofSandbox(1, 1)).isZero();
+    assertThat(cpus.ofSandbox(3, 3)).isZero();
+    assertThat(cpus.ofSandbox(5, 3)).isEqualTo(3);
   }
 
   @Test

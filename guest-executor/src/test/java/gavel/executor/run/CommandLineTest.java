@@ -50,6 +50,14 @@ class CommandLineTest {
   }
 
   @Test
+  void anEntryIsTakenWithoutItsExtension() {
+    CommandLine command = CommandLine.of(List.of("/box/{entry_stem}.js"));
+    assertThat(command.entry("lib/main.ts").argv()).containsExactly("/box/lib/main.js");
+    assertThat(command.entry("a.b/main").argv()).containsExactly("/box/a.b/main.js");
+    assertThat(command.entry(".ts").argv()).containsExactly("/box/.ts.js");
+  }
+
+  @Test
   void theLanguageAddsToTheEnvironment() {
     LanguageDefinition python = Languages.bundled().byId("python").orElseThrow();
     assertThat(CommandLine.environment(python))

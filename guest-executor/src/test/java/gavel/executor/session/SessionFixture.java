@@ -2,6 +2,7 @@ package gavel.executor.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gavel.executor.compile.Shortcuts;
 import gavel.executor.guest.SharedMachine;
 import gavel.executor.report.RuntimeProbe;
 import gavel.executor.report.StatusReporter;
@@ -81,6 +82,7 @@ final class SessionFixture implements AutoCloseable {
             () -> languages,
             blobs,
             artifacts,
+            Shortcuts.NONE,
             reporter,
             MachineLimits.shared(new AllowedCpus(CpuSet.parse("0-3"))),
             SessionLimits.usual(),

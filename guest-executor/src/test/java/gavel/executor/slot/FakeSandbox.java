@@ -9,6 +9,7 @@ import gavel.sandbox.RunReport;
 import gavel.sandbox.RunSpec;
 import gavel.sandbox.Sandbox;
 import gavel.sandbox.SandboxFault;
+import gavel.sandbox.Standstill;
 import gavel.sandbox.tree.TreeRemover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,16 @@ public final class FakeSandbox implements Sandbox {
         false,
         ByteSize.ZERO,
         Optional.empty());
+  }
+
+  @Override
+  public void endIdle() {
+    throw new IllegalStateException("Nothing here waits");
+  }
+
+  @Override
+  public Optional<Standstill> standstill() {
+    return Optional.empty();
   }
 
   @Override
