@@ -27,11 +27,15 @@ enum ConfigKey {
   WORKER_SLOTS("worker.slots", "judgements at a time, 1 to 256 [1]"),
   WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),
   WORKER_POLICY("worker.policy", "stop_at_first_failure or run_all [stop_at_first_failure]"),
+  WORKER_RERUN(
+      "worker.rerun",
+      "how often a test that ends just over its time limit runs again, 0 to 10 [0]"),
   WORKER_SCRATCH("worker.scratch", "directory for outputs while they are checked [temporary]"),
   WORKER_TIME_FACTOR(
       "worker.time_factor",
       "multiplies time limits, 1 to 100 [10 where guests are emulated, else 1]"),
-  WORKER_LANGUAGES("worker.languages", "a languages.yaml in the place of the bundled one");
+  WORKER_LANGUAGES(
+      "worker.languages", "a languages.yaml that adds to the bundled one and changes it");
 
   private static final String VARIABLE = "GAVEL_";
   private final String key;

@@ -13,6 +13,7 @@ import gavel.worker.guest.UnixSocketTransport;
 import gavel.worker.guest.pool.ApiStarter;
 import gavel.worker.guest.pool.GuestPool;
 import gavel.worker.guest.pool.GuestSource;
+import gavel.worker.guest.pool.LateGuests;
 import gavel.worker.guest.pool.MachineSettings;
 import gavel.worker.guest.pool.MachineStarter;
 import gavel.worker.guest.pool.PoolSettings;
@@ -24,12 +25,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts the guests of a worker together; what has to be ended is given to the closer. */
 record GuestWiring(
     WorkerConfig config, Languages languages, Path directory, TimeFactor factor, Closer closer) {
   private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
   private static final int PORT = 1024;
+
+  /** A machine in which only programs of juries run is as good as new for long. */
+  private static final int JURY_USES = 1000;
 
   GuestSource start() throws IOException, InterruptedException {
     GuestSource source =
@@ -52,6 +57,20 @@ record GuestWiring(
         };
     closer.add(source::close);
     return source;
+  }
+
+  /**
+   * Where validators run, which know answers: in a machine of their own. Locally that is the one
+   * executor, which has a user and a sandbox for the jury; nothing is returned then.
+   */
+  Optional<GuestSource> jury() {
+    if (!(config.guest() instanceof GuestChoice.Machines machines)) {
+      return Optional.empty();
+    }
+    PoolSettings settings = new PoolSettings(1, 0, JURY_USES, machines.patience(), settings());
+    GuestSource source = new LateGuests(() -> GuestPool.start(starterOfKind(machines), settings));
+    closer.add(source::close);
+    return Optional.of(source);
   }
 
   private GuestSettings settings() {
@@ -79,13 +98,13 @@ record GuestWiring(
 
   /** More than there is would end in the kernel killing one or the other, this worker perhaps. */
   private void requireMemory(GuestChoice.Machines machines) throws IOException {
-    long count = (long) config.slots() + machines.spare();
+    long count = (long) config.slots() + machines.spare() + 1;
     ByteSize here = MachineMemory.now().total();
     if (count * machines.memory().bytes() > here.bytes()) {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%d machines (worker.slots and guest.pool) of %s are more than the %s of memory that"
+              "%d machines (worker.slots, guest.pool and one for validators) of %s are more than the %s of memory that"
                   + " this one has: fewer of them, or less guest.memory",
               count,
               machines.memory(),

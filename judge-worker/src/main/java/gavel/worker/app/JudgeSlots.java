@@ -7,33 +7,41 @@ import gavel.worker.guest.Guest;
 import gavel.worker.guest.pool.GuestSource;
 import gavel.worker.guest.pool.GuestSource.Lease;
 import gavel.worker.judge.JudgeRequest;
+import gavel.worker.judge.JudgeSettings;
+import gavel.worker.judge.Judgeability;
 import gavel.worker.judge.JudgedSubmission;
 import gavel.worker.judge.ProgressListener;
 import gavel.worker.judge.SubmissionJudge;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Judges each submission with a guest that is lent for it. */
 final class JudgeSlots implements Judging {
   private final GuestSource guests;
-  private final int timeFactor;
+  private final Optional<GuestSource> jury;
+  private final JudgeSettings settings;
 
   /** Of guests that are lent again: a judge knows what inputs its guest has. */
   private final ConcurrentMap<Guest, SubmissionJudge> judges = new ConcurrentHashMap<>();
 
-  JudgeSlots(GuestSource guests, int timeFactor) {
+  JudgeSlots(GuestSource guests, Optional<GuestSource> jury, JudgeSettings settings) {
     this.guests = guests;
-    this.timeFactor = timeFactor;
+    this.jury = jury;
+    this.settings = settings;
   }
 
   @Override
   public JudgedSubmission judge(JudgeRequest request, ProgressListener listener)
       throws JudgeFault, InterruptedException {
     // What no guest would be asked must not cost one.
-    SubmissionJudge.check(request, timeFactor);
+    SubmissionJudge.check(request, settings.timeFactor());
     try (Lease lease = guests.take()) {
       try {
-        JudgedSubmission judged = judge(lease.guest()).judge(request, listener);
+        JudgedSubmission judged =
+            jury.isPresent() && Judgeability.needsJury(request.problem())
+                ? judgeWithJury(lease.guest(), jury.get(), request, listener)
+                : judge(lease.guest()).judge(request, listener);
         lease.endedInOrder();
         return judged;
       } catch (GuestRefused refused) {
@@ -43,11 +51,22 @@ final class JudgeSlots implements Judging {
     }
   }
 
+  private JudgedSubmission judgeWithJury(
+      Guest guest, GuestSource jurys, JudgeRequest request, ProgressListener listener)
+      throws JudgeFault, InterruptedException {
+    try (Lease lease = jurys.take()) {
+      JudgedSubmission judged =
+          new SubmissionJudge(guest, lease.guest(), settings).judge(request, listener);
+      lease.endedInOrder();
+      return judged;
+    }
+  }
+
   private SubmissionJudge judge(Guest guest) {
     return guests.lendsTheSame() ? judges.computeIfAbsent(guest, this::newJudge) : newJudge(guest);
   }
 
   private SubmissionJudge newJudge(Guest guest) {
-    return new SubmissionJudge(guest, timeFactor);
+    return new SubmissionJudge(guest, settings);
   }
 }

@@ -27,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the probe program of every language that the guest has, before anything is judged.
+ * Runs the probe program of every essential language that the guest has, before anything is judged.
+ * The others, of which there are many with slow compilers, are the doctor's to try.
  *
  * @param timeFactor that time limits are multiplied by
  */
@@ -58,7 +59,8 @@ public record SelfTest(Guest guest, Languages languages, int timeFactor) {
     String stdin = provideInput();
     for (RuntimeVersion runtime : guest.status().runtimes()) {
       Optional<LanguageDefinition> language = languages.byId(runtime.language());
-      if (runtime.version() == null || language.isEmpty()) {
+      if (runtime.version() == null
+          || language.filter(LanguageDefinition::mustBeInstalled).isEmpty()) {
         continue;
       }
       Optional<String> failure = probe(language.get(), stdin);
@@ -69,7 +71,7 @@ public record SelfTest(Guest guest, Languages languages, int timeFactor) {
       throw new Failed("The self-test failed: " + String.join("; ", failures));
     }
     if (working.isEmpty()) {
-      throw new Failed("The guest has none of the languages " + languages.ids());
+      throw new Failed("The guest has none of the essential languages of " + languages.ids());
     }
     LOG.info("The self-test passed: {}", String.join(", ", working));
     return working;

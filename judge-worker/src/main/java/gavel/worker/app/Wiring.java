@@ -12,6 +12,7 @@ import gavel.worker.guest.pool.GuestSource;
 import gavel.worker.guest.pool.GuestSource.Lease;
 import gavel.worker.intake.IntakeSettings;
 import gavel.worker.intake.ShareIntake;
+import gavel.worker.judge.JudgeSettings;
 import gavel.worker.publish.VerdictView;
 import gavel.worker.topic.TopicSetup;
 import gavel.worker.topic.Topics;
@@ -71,7 +72,8 @@ final class Wiring implements AutoCloseable {
     WorkDirectory work = WorkDirectory.below(config.scratch());
     closer.add(work::close);
     TimeFactor factor = new TimeFactor(config.timeFactor());
-    GuestSource guests = new GuestWiring(config, languages, work.path(), factor, closer).start();
+    GuestWiring wiring = new GuestWiring(config, languages, work.path(), factor, closer);
+    GuestSource guests = wiring.start();
     try (Lease lease = guests.take()) {
       new SelfTest(lease.guest(), languages, factor.get()).run();
       lease.endedInOrder();
@@ -82,7 +84,12 @@ final class Wiring implements AutoCloseable {
     SubmissionFlow flow =
         new SubmissionFlow(
             new SubmissionResolver(problems(), languages, config.policy()),
-            new JudgeSlots(guests, factor.get()),
+            new JudgeSlots(
+                guests,
+                wiring.jury(),
+                JudgeSettings.of(languages)
+                    .withTimeFactor(factor.get())
+                    .withReruns(config.reruns())),
             verdicts(),
             outlet,
             new VerdictWriter(config.name(), clock),

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param name of this worker, in verdicts
  * @param slots judgements at a time
  * @param grace for judgements in hand when the worker is to end
+ * @param reruns of tests that end by themselves and just over their time limit
  * @param scratch for outputs of programs while they are looked at
  * @param timeFactor that all time limits are multiplied by; nothing is as guests need it
  * @param languages a file in the place of the languages that come with Gavel
@@ -31,6 +32,7 @@ public record WorkerConfig(
     int slots,
     Duration grace,
     JudgePolicy policy,
+    int reruns,
     Path scratch,
     OptionalInt timeFactor,
     Optional<Path> languages) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 
 /** Makes a configuration of a file, the environment and flags, or says all that is wrong. */
 final class WorkerConfigReader {
+  private static final int MOST_RERUNS = 10;
   private static final int MOST_SLOTS = 256;
   private static final int MOST_TIME_FACTOR = 100;
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -59,6 +60,7 @@ final class WorkerConfigReader {
         slots(),
         time(ConfigKey.WORKER_GRACE, GRACE),
         text(ConfigKey.WORKER_POLICY).map(this::policy).orElse(JudgePolicy.STOP_AT_FIRST_FAILURE),
+        number(ConfigKey.WORKER_RERUN, 0, 0, MOST_RERUNS),
         path(ConfigKey.WORKER_SCRATCH)
             .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))),
         text(ConfigKey.WORKER_TIME_FACTOR).isEmpty()

@@ -14,22 +14,39 @@ import gavel.worker.JudgeFault.Rejected;
 import gavel.worker.JudgeFault.StorageFault;
 import gavel.worker.judge.JudgePolicy;
 import gavel.worker.judge.JudgeRequest;
+import gavel.worker.judge.Judgeability;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what a submission names: its problem as it is now, and its language. */
 public record SubmissionResolver(ProblemLibrary problems, Languages languages, JudgePolicy policy) {
-  /** What to judge; {@link Rejected} where there is no such problem or language. */
+  /** Of what is wrong with a package; a record of dead letters has a bound. */
+  private static final int MOST_LISTED = 100;
+
+  /** What answers are called that have no name. */
+  private static final String ANSWER = "answer";
+
+  /**
+   * What to judge; {@link Rejected} where there is no such problem or language. Answers have no
+   * language, whatever the submission says.
+   */
   public JudgeRequest resolve(SubmissionRecord submission) throws JudgeFault {
     ProblemPackage problem = problem(submission.problem());
-    LanguageDefinition language = language(submission.language());
-    String name = submission.filename() == null ? language.source() : submission.filename();
+    Optional<LanguageDefinition> language =
+        Judgeability.takesAnswers(problem)
+            ? Optional.empty()
+            : Optional.of(language(submission.language()));
+    String usual = language.map(LanguageDefinition::source).orElse(ANSWER);
+    String name = submission.filename() == null ? usual : submission.filename();
     return new JudgeRequest(
         submission.id(),
         submission.generationOrFirst(),
         problem,
         language,
         List.of(Body.ofBytes(name, submission.sourceBytes())),
+        Optional.empty(),
         policy);
   }
 
@@ -53,11 +70,19 @@ public record SubmissionResolver(ProblemLibrary problems, Languages languages, J
       return problem;
     }
     List<PackageProblem> errors = problem.errors();
-    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    int left = errors.size() - MOST_LISTED;
+    String listed =
+        errors.stream()
+            .limit(MOST_LISTED)
+            .map(PackageProblem::toString)
+            .collect(Collectors.joining("; "));
     throw new Rejected(
         Reason.UNKNOWN_PROBLEM,
         "problem",
-        problem.id() + " is not published, its package has errors: " + errors.getFirst() + more);
+        problem.id()
+            + " is not published, its package has errors: "
+            + listed
+            + (left > 0 ? "; and " + left + " more" : ""));
   }
 
   private LanguageDefinition language(String id) throws Rejected {

@@ -61,7 +61,9 @@ public record VerdictWriter(String worker, Clock clock) {
             worker,
             record.deliveryCount(),
             queued(record, begun),
-            now()));
+            now(),
+            judged.score().isPresent() ? judged.score().getAsDouble() : null,
+            judged.groups().size() > 1 ? judged.groups() : null));
   }
 
   /** The judge could not judge it, and it will not be delivered again. */
@@ -84,7 +86,9 @@ public record VerdictWriter(String worker, Clock clock) {
         worker,
         record.deliveryCount(),
         queued(record, now()),
-        now());
+        now(),
+        null,
+        null);
   }
 
   /** What names the content of the package; taken before it is judged with. */
@@ -179,7 +183,9 @@ public record VerdictWriter(String worker, Clock clock) {
         verdict.worker(),
         verdict.deliveryCount(),
         verdict.queued(),
-        verdict.judgedAt());
+        verdict.judgedAt(),
+        verdict.score(),
+        verdict.groups());
   }
 
   private static TestReport silent(TestReport test) {
@@ -190,6 +196,7 @@ public record VerdictWriter(String worker, Clock clock) {
         test.cpuTime(),
         test.wallTime(),
         test.memory(),
-        null);
+        null,
+        test.score());
   }
 }

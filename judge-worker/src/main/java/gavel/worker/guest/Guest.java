@@ -34,6 +34,13 @@ public interface Guest extends AutoCloseable {
    */
   GuestRun run(RunJob job) throws JudgeFault, InterruptedException;
 
+  /**
+   * Lets two artifacts talk to each other; the result holds files until it is closed.
+   *
+   * @throws JudgeFault.NotStored when an artifact or a file is not there, or no longer
+   */
+  GuestTalk interact(TalkJob job) throws JudgeFault, InterruptedException;
+
   /** Ends the connection, and with it what was asked for over it. */
   @Override
   void close();

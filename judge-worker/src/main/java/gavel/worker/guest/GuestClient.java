@@ -5,6 +5,7 @@ import gavel.model.RunLimits;
 import gavel.model.Status;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.BodyStore;
+import gavel.model.protocol.CollectFile;
 import gavel.model.protocol.ErrorCode;
 import gavel.model.protocol.GuestMessage;
 import gavel.model.protocol.GuestMessage.Blobs;
@@ -12,17 +13,20 @@ import gavel.model.protocol.GuestMessage.Compiled;
 import gavel.model.protocol.GuestMessage.Done;
 import gavel.model.protocol.GuestMessage.Failure;
 import gavel.model.protocol.GuestMessage.Log;
+import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.model.protocol.GuestMessage.Welcome;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.HasBlob;
 import gavel.model.protocol.GuestRequest.Hello;
+import gavel.model.protocol.GuestRequest.Interact;
 import gavel.model.protocol.GuestRequest.PutBlob;
 import gavel.model.protocol.GuestRequest.ReportStatus;
 import gavel.model.protocol.GuestRequest.Run;
 import gavel.model.protocol.MemoryBudget;
 import gavel.model.protocol.MessageCodec;
+import gavel.model.protocol.Role;
 import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestFailed;
@@ -35,6 +39,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -174,7 +179,10 @@ public final class GuestClient implements Guest {
             ? ""
             : Untrusted.line(compiled.reason());
     String output = Untrusted.cut(compiled.output(), DIAGNOSTICS - reason.length() - 1);
-    return output.isEmpty() || reason.isEmpty() ? output + reason : output + "\n" + reason;
+    if (reason.isEmpty() || output.stripTrailing().endsWith(reason)) {
+      return output;
+    }
+    return output.isEmpty() ? reason : output + "\n" + reason;
   }
 
   @Override
@@ -194,15 +202,66 @@ public final class GuestClient implements Guest {
   @Override
   public GuestRun run(RunJob job) throws JudgeFault, InterruptedException {
     RunLimits limits = job.effectiveLimits();
-    requireReceivable(limits);
+    requireReceivable(limits, job.directory());
     Run request =
-        new Run(link.nextId(), job.artifact(), List.of(), job.stdin(), job.limits(), false);
+        new Run(
+            link.nextId(),
+            job.artifact(),
+            job.args(),
+            job.stdin(),
+            job.limits(),
+            false,
+            null,
+            job.directory().files(),
+            job.directory().writable() ? job.directory().collect() : null,
+            job.directory().writable() ? true : null,
+            job.role() == Role.CONTESTANT ? null : job.role());
     Answer answer = answer(request, List.of(), limits.wallTime());
+    return accepted(
+        answer,
+        () -> {
+          Map<String, Body> bodies = RanCheck.bodies(answer);
+          RanCheck.check(answer.message() instanceof Ran, "the result of another request");
+          RanCheck check =
+              new RanCheck((Ran) answer.message(), limits, job.directory(), bodies, "");
+          GuestRun run = new GuestRun(check.program(), answer.envelope());
+          RanCheck.requireNone(bodies);
+          return run;
+        });
+  }
+
+  @Override
+  public GuestTalk interact(TalkJob job) throws JudgeFault, InterruptedException {
+    RunLimits contestant = job.contestant().effectiveLimits();
+    RunLimits interactor = job.interactor().effectiveLimits();
+    requireReceivable(contestant, job.contestant().directory());
+    requireReceivable(interactor, job.interactor().directory());
+    Interact request =
+        new Interact(
+            link.nextId(),
+            job.contestant().side(),
+            job.interactor().side(),
+            job.transcript().orElse(null));
+    Answer answer =
+        answer(request, List.of(), longer(contestant.wallTime(), interactor.wallTime()));
+    return accepted(answer, () -> TalkCheck.talk(job, answer));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private interface Check<T> {
+    T look() throws ImpossibleAnswer;
+  }
+
+  /** What the answer says, which is discarded where that cannot be. */
+  private <T> T accepted(Answer answer, Check<T> check) throws GuestLost {
     boolean sound = false;
     try {
-      GuestRun run = new RanCheck(answer, limits).run();
+      T result = check.look();
       sound = true;
-      return run;
+      return result;
     } catch (ImpossibleAnswer impossible) {
       throw link.lose("answered with " + impossible.getMessage());
     } finally {
@@ -213,8 +272,11 @@ public final class GuestClient implements Guest {
   }
 
   /** What may come back must fit what is taken, or a sound guest would look like a hostile one. */
-  private void requireReceivable(RunLimits limits) throws GuestRefused {
+  private void requireReceivable(RunLimits limits, WorkingDirectory directory) throws GuestRefused {
     long most = Math.addExact(limits.stdout().bytes(), limits.stderr().bytes());
+    for (CollectFile file : directory.collect()) {
+      most = Math.addExact(most, file.max().bytes());
+    }
     if (most > settings.largestAnswer().bytes()) {
       throw new GuestRefused(
           ErrorCode.TOO_LARGE,

@@ -109,6 +109,11 @@ public final class ReconnectingGuest implements Guest {
     return call(guest -> guest.run(job));
   }
 
+  @Override
+  public GuestTalk interact(TalkJob job) throws JudgeFault, InterruptedException {
+    return call(guest -> guest.interact(job));
+  }
+
   private <T> T call(Request<T> request) throws JudgeFault, InterruptedException {
     return retry.call(() -> request.of(client()));
   }

@@ -1,13 +1,10 @@
 package gavel.worker.judge;
 
 import gavel.model.protocol.Body;
-import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.testcases.problem.TestCase;
-import gavel.testcases.problem.Validation;
 import gavel.testcases.validator.CheckOutcome;
 import gavel.testcases.validator.DefaultValidator;
-import gavel.worker.JudgeFault;
-import gavel.worker.JudgeFault.Rejected;
+import gavel.testcases.validator.ValidatorFlags;
 import gavel.worker.JudgeFault.StorageFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +13,8 @@ import java.io.InputStream;
 final class CheckStage {
   private CheckStage() {}
 
-  static CheckOutcome check(TestCase test, Body output) throws JudgeFault {
-    return switch (test.validation()) {
-      case Validation.Default(var flags) -> compare(DefaultValidator.of(flags), test, output);
-      case Validation.Custom _ ->
-          throw new Rejected(
-              Reason.UNKNOWN_PROBLEM, "problem", "has a validator of its own for " + test.name());
-    };
-  }
-
-  private static CheckOutcome compare(DefaultValidator validator, TestCase test, Body output)
-      throws StorageFault {
+  static CheckOutcome check(ValidatorFlags flags, TestCase test, Body output) throws StorageFault {
+    DefaultValidator validator = DefaultValidator.of(flags);
     try (InputStream answer = test.answer().open();
         InputStream written = output.open()) {
       return validator.check(answer, written);

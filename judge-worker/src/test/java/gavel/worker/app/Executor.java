@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** The real guest executor of the distribution, at a socket of the test's choice. */
-final class Executor implements AutoCloseable {
+public final class Executor implements AutoCloseable {
   private final Path directory;
   private GuestProcess process;
 
-  Executor(Path directory) throws IOException, InterruptedException {
+  /** Starts it, with its state below the directory. */
+  public Executor(Path directory) throws IOException, InterruptedException {
     this.directory = directory;
     this.process = start(0);
   }
@@ -39,7 +40,8 @@ final class Executor implements AutoCloseable {
         Duration.ofSeconds(60));
   }
 
-  Path socket() {
+  /** Where it listens. */
+  public Path socket() {
     return directory.resolve("guest.sock");
   }
 

@@ -13,6 +13,8 @@ import gavel.model.topic.VerdictRecord;
 import gavel.worker.KafkaFixture.RunningBroker;
 import gavel.worker.judge.PackageOnDisk;
 import gavel.worker.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +54,11 @@ class WorkerIT {
         .with("problem.yaml", "name: Twice\nlimits:\n  memory: 64\n  output: 1\n");
     PackageOnDisk.twice(problems, "timeless").without(".timelimit");
     PackageOnDisk.twice(problems, "broken").without("data/secret/2.ans");
+    PackageOnDisk.bare(problems, "answers")
+        .with("problem.yaml", "name: Answers\ntype: submit-answer\n")
+        .withTest("sample/1", "1\n", "2\n")
+        .withTest("secret/01", "10\n", "20\n")
+        .withTest("secret/02", "100\n", "200\n");
     broker = RunningBroker.start();
     executor = new Executor(directory);
     topics = new PipelineClient(broker);
@@ -166,6 +175,47 @@ class WorkerIT {
     assertBuried("nothing", Reason.NULL_VALUE, null);
   }
 
+  /** One answer, and archives: right, wrong, one that grows, one that leads out. */
+  @Test
+  void answersInsteadOfPrograms() throws Exception {
+    answer("answers-none", "01.out", "20\n".getBytes(UTF_8));
+    answer("answers-all", "mine.zip", zip("g/01.out", "20", "02.ans", "200\n", "README", "x"));
+    answer("answers-wrong", "unnamed", zip("01", "20", "02", "201"));
+    answer("answers-bomb", "bomb.zip", zip("01", "\0".repeat(80 << 20), "02", "200"));
+    answer("answers-out", "out.zip", zip("../01.out", "20", "02.out", "200"));
+    answer("answers-odd", "odd.out", "20".getBytes(UTF_8));
+    VerdictRecord none = topics.awaitVerdict("answers-none");
+    assertThat(none.verdict()).isEqualTo("WA");
+    assertThat(none.message()).isEqualTo("secret/02: There is no answer for this test");
+    VerdictRecord all = topics.awaitVerdict("answers-all");
+    assertThat(all.verdict()).isEqualTo("AC");
+    assertThat(all.language()).isEqualTo("answers");
+    assertThat(all.tests())
+        .extracting(VerdictRecord.TestReport::name)
+        .containsExactly("secret/01", "secret/02");
+    assertThat(all.compile()).isNotNull();
+    assertThat(topics.awaitVerdict("answers-wrong").verdict()).isEqualTo("WA");
+    assertThat(topics.awaitVerdict("answers-bomb").verdict()).isEqualTo("OLE");
+    assertBuried("answers-out", Reason.INVALID_SUBMISSION, "source");
+    assertBuried("answers-odd", Reason.INVALID_SUBMISSION, "filename");
+  }
+
+  private void answer(String id, String file, byte[] content) throws Exception {
+    Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    topics.submit(SubmissionRecord.of(id, "answers", "answers", content, file, now));
+  }
+
+  private static byte[] zip(String... entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < entries.length; i += 2) {
+        out.putNextEntry(new ZipEntry(entries[i]));
+        out.write(entries[i + 1].getBytes(UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   private static String submission(
       String id, String problem, String language, String source, String more) {
     return "{\"schema\":1,\"id\":\"%s\",\"problem\":\"%s\",\"language\":\"%s\",\"source\":\"%s\"%s}"
@@ -232,6 +282,8 @@ class WorkerIT {
         "w-0",
         1,
         Duration.ZERO,
-        Instant.parse("2026-01-02T03:04:05Z"));
+        Instant.parse("2026-01-02T03:04:05Z"),
+        null,
+        null);
   }
 }

@@ -65,6 +65,7 @@ class SubmissionFlowTest {
                   Duration.ofMillis(12),
                   Duration.ofMillis(34),
                   ByteSize.ofMiB(5),
+                  null,
                   null)));
 
   @TempDir Path directory;

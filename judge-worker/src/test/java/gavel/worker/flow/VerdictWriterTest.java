@@ -35,7 +35,8 @@ class VerdictWriterTest {
         Duration.ofMillis(12),
         Duration.ofMillis(34),
         ByteSize.ofMiB(5),
-        message);
+        message,
+        null);
   }
 
   private static VerdictRecord write(String diagnostics, List<TestReport> tests) {

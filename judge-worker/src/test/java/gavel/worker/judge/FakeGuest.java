@@ -14,7 +14,10 @@ import gavel.worker.guest.CompileJob;
 import gavel.worker.guest.CompiledArtifact;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestRun;
+import gavel.worker.guest.GuestTalk;
+import gavel.worker.guest.RanProgram;
 import gavel.worker.guest.RunJob;
+import gavel.worker.guest.TalkJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +49,10 @@ final class FakeGuest implements Guest {
   private final Set<String> artifacts = new HashSet<>();
   final List<String> calls = new ArrayList<>();
   final List<RunJob> runs = new ArrayList<>();
+
+  /** What the next runs take; 10 ms more than the one before where nothing is said. */
+  final List<Duration> cpuTimes = new ArrayList<>();
+
   final List<CompileJob> compilations = new ArrayList<>();
 
   FakeGuest(Program program) {
@@ -103,11 +110,14 @@ final class FakeGuest implements Guest {
     runs.add(job);
     Written written = program.run(stdin);
     Body stdout = Body.ofBytes("stdout", written.stdout().getBytes(StandardCharsets.UTF_8));
+    Body stderr = Body.ofBytes("stderr", new byte[0]);
     return new GuestRun(
-        ran(written),
-        stdout,
-        Body.ofBytes("stderr", new byte[0]),
-        Envelope.of(StrictJson.object()));
+        new RanProgram(ran(written), stdout, stderr, Map.of()), Envelope.of(StrictJson.object()));
+  }
+
+  @Override
+  public GuestTalk interact(TalkJob job) {
+    throw new UnsupportedOperationException();
   }
 
   private Ran ran(Written written) {
@@ -121,7 +131,7 @@ final class FakeGuest implements Guest {
         null,
         false,
         false,
-        Duration.ofMillis(10L * runs.size()),
+        cpuTimes.isEmpty() ? Duration.ofMillis(10L * runs.size()) : cpuTimes.removeFirst(),
         Duration.ZERO,
         Duration.ZERO,
         Duration.ofMillis(100L * runs.size()),

@@ -3,6 +3,7 @@ package gavel.worker.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import gavel.model.ByteSize;
 import gavel.model.OutputPolicy;
@@ -12,19 +13,23 @@ import gavel.model.protocol.Body;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.model.topic.VerdictRecord.TestReport;
+import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.NotStored;
 import gavel.worker.JudgeFault.Rejected;
+import gavel.worker.guest.CompileJob;
 import gavel.worker.judge.FakeGuest.Written;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SubmissionJudgeTest {
+  private static final JudgeSettings SETTINGS = JudgeSettings.of(Languages.bundled());
   @TempDir Path directory;
   private PackageOnDisk twice;
 
@@ -53,7 +58,7 @@ class SubmissionJudgeTest {
   }
 
   private JudgedSubmission judge(FakeGuest guest, JudgePolicy policy) throws Exception {
-    return new SubmissionJudge(guest)
+    return new SubmissionJudge(guest, SETTINGS)
         .judge(request("main.cpp", "int main(){}", policy), ProgressListener.NONE);
   }
 
@@ -88,12 +93,40 @@ class SubmissionJudgeTest {
   }
 
   @Test
+  void compilesWithTheEntryPointThatWasNamed() throws Exception {
+    FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
+    SubmissionJudge judge = new SubmissionJudge(guest, SETTINGS);
+    judge.judge(naming("python", "main.py"), ProgressListener.NONE);
+    judge.judge(naming("cpp", "main.cpp"), ProgressListener.NONE);
+    assertThat(guest.compilations)
+        .extracting(CompileJob::entrypoint)
+        .containsExactly(Optional.of("main.py"), Optional.empty());
+    assertThatThrownBy(() -> judge.judge(naming("python", "a\0b"), ProgressListener.NONE))
+        .isInstanceOf(Rejected.class)
+        .hasMessageContaining("no name of a file");
+  }
+
+  private JudgeRequest naming(String language, String entrypoint) throws IOException {
+    return new JudgeRequest(
+        "s",
+        0,
+        twice.read(),
+        Languages.bundled().byId(language),
+        List.of(
+            Body.ofBytes("main.py", "x".getBytes(UTF_8)),
+            Body.ofBytes("main.cpp", "x".getBytes(UTF_8))),
+        Optional.of(entrypoint),
+        JudgePolicy.RUN_ALL);
+  }
+
+  @Test
   void stopsAtTheFirstFailure() throws Exception {
     FakeGuest guest = new FakeGuest(SubmissionJudgeTest::halfRight);
     JudgedSubmission judged = judge(guest, JudgePolicy.STOP_AT_FIRST_FAILURE);
     assertThat(judged.verdict()).isEqualTo("WA");
     assertThat(judged.tests()).hasSize(3);
-    assertThat(judged.message()).get().asString().startsWith("secret/1: ").contains("7", "20");
+    assertThat(judged.message()).contains("secret/1");
+    assertThat(judged.judgeMessages().get("secret/1")).contains("7", "20");
     assertThat(guest.runs).hasSize(3);
   }
 
@@ -124,7 +157,7 @@ class SubmissionJudgeTest {
   void endsWithTheCompilerWhereItFails() throws Exception {
     FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
     JudgedSubmission judged =
-        new SubmissionJudge(guest)
+        new SubmissionJudge(guest, SETTINGS)
             .judge(
                 request("main.cpp", "a syntax error", JudgePolicy.RUN_ALL), ProgressListener.NONE);
     assertThat(judged.verdict()).isEqualTo("CE");
@@ -137,7 +170,7 @@ class SubmissionJudgeTest {
   @Test
   void sendsEachInputOnceAndNoAnswerEver() throws Exception {
     FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
-    SubmissionJudge judge = new SubmissionJudge(guest);
+    SubmissionJudge judge = new SubmissionJudge(guest, SETTINGS);
     JudgeRequest request = request("main.cpp", "x", JudgePolicy.RUN_ALL);
     judge.judge(request, ProgressListener.NONE);
     judge.judge(request, ProgressListener.NONE);
@@ -194,7 +227,7 @@ class SubmissionJudgeTest {
             heard.add(position + "/" + tests + " " + report.name() + " " + report.verdict());
           }
         };
-    new SubmissionJudge(new FakeGuest(SubmissionJudgeTest::halfRight))
+    new SubmissionJudge(new FakeGuest(SubmissionJudgeTest::halfRight), SETTINGS)
         .judge(request("main.cpp", "x", JudgePolicy.STOP_AT_FIRST_FAILURE), listener);
     assertThat(heard)
         .containsExactly(
@@ -208,8 +241,13 @@ class SubmissionJudgeTest {
   @Test
   void refusesSourcesThatNoCompilerShouldSee() throws Exception {
     assertRejected("main.cpp", "", Reason.INVALID_SUBMISSION, "source");
-    assertRejected("main.py", "print()", Reason.INVALID_SUBMISSION, "filename");
     assertRejected("main.cpp", "x".repeat(131_073), Reason.SOURCE_TOO_LARGE, "source");
+  }
+
+  @Test
+  void whoNamedTheLanguageMeantIt() throws Exception {
+    JudgeRequest request = request("main.py", "int main() {}", JudgePolicy.RUN_ALL);
+    assertThat(request.sources()).extracting(Body::name).containsExactly("main.cpp");
   }
 
   @Test
@@ -241,7 +279,8 @@ class SubmissionJudgeTest {
       throws Exception {
     FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
     JudgeRequest request = request(name, source, JudgePolicy.RUN_ALL);
-    assertThatThrownBy(() -> new SubmissionJudge(guest).judge(request, ProgressListener.NONE))
+    assertThatThrownBy(
+            () -> new SubmissionJudge(guest, SETTINGS).judge(request, ProgressListener.NONE))
         .isInstanceOfSatisfying(
             Rejected.class,
             rejected -> {
@@ -251,5 +290,82 @@ class SubmissionJudgeTest {
               assertThat(rejected.retryable()).isFalse();
             });
     assertThat(guest.calls).isEmpty();
+  }
+
+  private TestReport firstTestTaking(int reruns, long... milliseconds) throws Exception {
+    FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
+    for (long each : milliseconds) {
+      guest.cpuTimes.add(Duration.ofMillis(each));
+    }
+    return new SubmissionJudge(guest, SETTINGS.withReruns(reruns))
+        .judge(
+            request("main.cpp", "int main(){}", JudgePolicy.STOP_AT_FIRST_FAILURE),
+            ProgressListener.NONE)
+        .tests()
+        .getFirst();
+  }
+
+  @Test
+  void runsAgainWhatEndedJustOverItsLimit() throws Exception {
+    TestReport test = firstTestTaking(2, 1040, 1001, 990);
+    assertThat(test.status()).isEqualTo(Status.SUCCESS);
+    assertThat(test.cpuTime()).isEqualTo(Duration.ofMillis(990));
+    assertThat(test.message()).isEqualTo("near the time limit: 1040, 1001, 990 ms");
+  }
+
+  @Test
+  void givesUpOnWhatStaysOverItsLimit() throws Exception {
+    TestReport test = firstTestTaking(1, 1040, 1001, 990);
+    assertThat(test.status()).isEqualTo(Status.TIMEOUT);
+    assertThat(test.message()).isEqualTo("cpu, near the time limit: 1040, 1001 ms");
+  }
+
+  @Test
+  void givesRunsThatMayBeLateATenthMoreTime() throws Exception {
+    FakeGuest guest = new FakeGuest(SubmissionJudgeTest::doubled);
+    new SubmissionJudge(guest, SETTINGS.withReruns(1))
+        .judge(request("main.cpp", "int main(){}", JudgePolicy.RUN_ALL), ProgressListener.NONE);
+    assertThat(guest.runs)
+        .allSatisfy(run -> assertThat(run.limits().cpuTime()).isEqualTo(Duration.ofMillis(1100)));
+  }
+
+  private JudgedSubmission judgeWithThree(FakeGuest.Program program, JudgePolicy policy)
+      throws Exception {
+    List<SubmissionJudge> judges = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      judges.add(new SubmissionJudge(new FakeGuest(program), SETTINGS));
+    }
+    return new ParallelJudge(judges)
+        .judge(request("main.cpp", "int main(){}", policy), ProgressListener.NONE);
+  }
+
+  @Test
+  void severalGuestsComeToTheSame() throws Exception {
+    for (JudgePolicy policy : JudgePolicy.values()) {
+      for (FakeGuest.Program program :
+          List.<FakeGuest.Program>of(
+              SubmissionJudgeTest::doubled, SubmissionJudgeTest::halfRight)) {
+        JudgedSubmission alone = judge(new FakeGuest(program), policy);
+        JudgedSubmission together = judgeWithThree(program, policy);
+        assertThat(together.status()).isEqualTo(alone.status());
+        assertThat(together.message()).isEqualTo(alone.message());
+        assertThat(together.tests())
+            .extracting(TestReport::name, TestReport::status)
+            .containsExactlyElementsOf(
+                alone.tests().stream().map(test -> tuple(test.name(), test.status())).toList());
+      }
+    }
+  }
+
+  @Test
+  void aFaultOfOneGuestIsOneOfAll() {
+    assertThatThrownBy(() ->
+            judgeWithThree(
+                stdin -> {
+                  throw new GuestFailed("out of paper");
+                },
+                JudgePolicy.RUN_ALL))
+        .isInstanceOf(GuestFailed.class)
+        .hasMessage("out of paper");
   }
 }

@@ -1,0 +1,1 @@
+# Ends without a word: the interactor sees the end of its input.
