@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code gavel} program. */
 public final class Main {
@@ -24,7 +26,19 @@ public final class Main {
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::explain);
+    line.setParameterExceptionHandler(Main::refuse);
     return line.execute(arguments);
+  }
+
+  /** The reason stands alone: the usage of a command would hide it. */
+  private static int refuse(ParameterException mistake, String... arguments) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("gavel: " + mistake.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+      err.println("See " + command.getCommandSpec().qualifiedName() + " --help for how to use it.");
+    }
+    return ExitCode.USAGE;
   }
 
   private static int explain(

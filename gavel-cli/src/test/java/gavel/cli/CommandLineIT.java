@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,41 @@ class CommandLineIT {
     assertThat(outcome.stdout()).isEqualTo("hello world\n");
     assertThat(outcome.stderr()).contains("success", "cpu ms", "wall ms", "memory", "processes");
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void aFileOfLanguagesIsForTheExecutorToo() throws IOException, InterruptedException {
+    String languages =
+        source(
+            "languages.yaml",
+            """
+            python:
+              environment: {PYTHONIOENCODING: utf-8, WORD: changed}
+            shouting:
+              name: Shouting
+              extensions: [shout]
+              source: main.shout
+              entry: main_file
+              compile: []
+              run: [/usr/bin/tr, a-z, A-Z]
+              version: [/usr/bin/tr, --version]
+              packages: []
+              probe: x
+            """);
+    String python = source("word.py", "import os\nprint(os.environ['WORD'])\n");
+    assertThat(Gavel.run("run", "--languages", languages, python).stdout()).isEqualTo("changed\n");
+    String input = source("input", "loud\n");
+    String shout = source("a.shout", "");
+    Gavel.Outcome loud = Gavel.run("run", shout, "--languages", languages, "--stdin", input);
+    assertThat(loud.stdout()).isEqualTo("LOUD\n");
+    assertThat(Gavel.run("run", shout).stderr()).contains("No language has this extension");
+    String wrong = source("wrong.yaml", "python: {colour: red}\n");
+    for (String command : new String[] {"run", "submit --problem sum"}) {
+      List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+      words.addAll(List.of(python, "--languages", wrong));
+      assertThat(Gavel.run(words.toArray(String[]::new)).stderr())
+          .contains("wrong.yaml: python.colour is not known here");
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import gavel.worker.guest.GuestSettings;
 import gavel.worker.guest.ReconnectingGuest;
 import gavel.worker.judge.JudgePolicy;
 import gavel.worker.judge.JudgeRequest;
+import gavel.worker.judge.JudgeSettings;
 import gavel.worker.judge.ProgressListener;
 import gavel.worker.judge.SubmissionJudge;
 import java.io.IOException;
@@ -124,7 +125,7 @@ class ContestIT {
         ReconnectingGuest.of(executor.transport(), GuestSettings.in(dir.resolve("scratch")))) {
       return name(program)
           + " "
-          + new SubmissionJudge(guest)
+          + new SubmissionJudge(guest, JudgeSettings.of(Languages.bundled()))
               .judge(
                   new JudgeRequest(
                       "contest",

@@ -27,6 +27,12 @@ final class Gavel {
     return start(List.of(), List.of(), stderr, arguments);
   }
 
+  /** With options for its JVM. */
+  static Process start(Path stderr, List<String> jvmOptions, String... arguments)
+      throws IOException {
+    return start(List.of(), jvmOptions, stderr, arguments);
+  }
+
   /** As an ordinary user, whose files lie in that directory. */
   static Process startAs(int uid, Path directory, Path stderr, String... arguments)
       throws IOException {

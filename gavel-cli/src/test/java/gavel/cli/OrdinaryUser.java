@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A user without root, of this test run's own. */
 final class OrdinaryUser {
   static final int UID = 1_000_000 + Math.toIntExact(ProcessHandle.current().pid() % 1_000_000);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private OrdinaryUser() {}
 
@@ -20,11 +23,15 @@ final class OrdinaryUser {
     Files.setAttribute(directory, "unix:gid", UID);
   }
 
+  /** What dies with a namespace does so a moment after the command that made it. */
   static void assertNothingLives() {
+    for (ProcessHandle process : processes()) {
+      assertThat(process.onExit()).as("%s", process.info()).succeedsWithin(PATIENCE);
+    }
     assertThat(processes()).as("processes of the user").isEmpty();
   }
 
-  private static List<String> processes() {
+  private static List<ProcessHandle> processes() {
     return ProcessHandle.allProcesses()
         .filter(process -> {
           try {
@@ -34,7 +41,6 @@ final class OrdinaryUser {
             return false;
           }
         })
-        .map(process -> process.info().toString())
         .toList();
   }
 }

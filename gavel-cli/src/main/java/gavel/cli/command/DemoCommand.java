@@ -14,8 +14,10 @@ import gavel.cli.view.DemoReport;
 import gavel.cli.view.DemoReport.Row;
 import gavel.cli.view.ProgressLine;
 import gavel.model.json.StrictJson;
+import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +59,11 @@ public final class DemoCommand implements Callable<Integer> {
       names = {"-l", "--language"},
       paramLabel = "L",
       description =
-          "Only samples in this language; may be repeated (default: all). For guests whose image"
-              + " has not every language.")
+          "Only samples in this language, which is installed if need be; may be repeated (default:"
+              + " all that are installed). For guests whose image has not every language.")
   private List<String> only = List.of();
+
+  @Mixin private LanguageOptions languageOptions = new LanguageOptions();
 
   @Option(
       names = "--allow-rootless",
@@ -74,11 +78,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
-    Languages languages = wanted(Languages.bundled());
+    Languages languages = wanted(languageOptions.read());
     GavelHome home = GavelHome.fromEnvironment();
     Optional<VmGuests> machines = guest.guests(home);
+    Optional<Path> file = languageOptions.file(machines.isPresent());
     if (machines.isEmpty()) {
-      Toolchains.ensure(languages);
+      Toolchains.ensure(only.isEmpty() ? essential(languages) : languages);
     }
     try (TemporaryDirectory data = TemporaryDirectory.create("rwxr-xr-x")) {
       StackLayout layout =
@@ -89,7 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
               slots,
               LogLevel.WARN,
               allowRootless,
-              machines);
+              machines,
+              file);
       List<Sample> samples =
           Sample.all(
               home.samples(),
@@ -119,6 +125,11 @@ public final class DemoCommand implements Callable<Integer> {
     return only.isEmpty()
         ? all
         : new Languages(all.all().stream().filter(each -> only.contains(each.id())).toList());
+  }
+
+  /** All others are installed by whoever wants them, or when they are named. */
+  private static Languages essential(Languages all) {
+    return new Languages(all.all().stream().filter(LanguageDefinition::mustBeInstalled).toList());
   }
 
   private static void clean(LocalStack stack, TemporaryDirectory data) {

@@ -17,11 +17,13 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       JudgeCommand.class,
+      ProblemCommand.class,
       SubmitCommand.class,
       ServeCommand.class,
       WorkerCommand.class,
       GuestCommand.class,
       DoctorCommand.class,
+      LanguagesCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

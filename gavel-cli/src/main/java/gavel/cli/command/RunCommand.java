@@ -6,7 +6,6 @@ import gavel.cli.program.GavelHome;
 import gavel.cli.program.Workbench;
 import gavel.cli.view.RunReport;
 import gavel.model.language.LanguageDefinition;
-import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.LimitsOverride;
 import gavel.worker.JudgeFault;
@@ -46,6 +45,8 @@ public final class RunCommand implements Callable<Integer> {
       description = "Its language; by default the extension tells.")
   private @Nullable String language;
 
+  @Mixin private LanguageOptions languages = new LanguageOptions();
+
   @Option(
       names = "--stdin",
       paramLabel = "F",
@@ -59,12 +60,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException, IOException {
-    SourceFiles sources = new SourceFiles(spec.commandLine(), Languages.bundled());
+    SourceFiles sources = new SourceFiles(spec.commandLine(), languages.read());
     LanguageDefinition found = sources.language(language, files);
     List<Body> bodies = sources.read(files);
     LimitsOverride limits = limitOptions.limits(spec.commandLine());
     try (GivenInput input = GivenInput.read(spec.commandLine(), Guest.BLOB, stdin);
-        Workbench workbench = Workbench.open(GavelHome.fromEnvironment());
+        Workbench workbench = Workbench.open(GavelHome.fromEnvironment(), languages.file());
         GuestClient guest =
             GuestClient.connect(
                 workbench.executor().transport(),

@@ -57,7 +57,8 @@ record Sample(
       Predicate<LanguageDefinition> installed)
       throws IOException {
     PackageFile file = submission.files().getFirst();
-    Optional<LanguageDefinition> language = languages.byFile(file.name()).filter(installed);
+    Optional<LanguageDefinition> language =
+        languages.byFile(file.name(), content(file)).filter(installed);
     if (language.isEmpty()) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import gavel.cli.program.GavelHome;
 import gavel.cli.program.LocalStack;
 import gavel.cli.program.LogLevel;
 import gavel.cli.program.StackLayout;
+import gavel.cli.program.VmGuests;
 import gavel.testcases.library.ProblemDirectory;
 import gavel.testcases.problem.PackageProblem;
 import gavel.testcases.problem.ProblemPackage;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +56,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Programs that run at the same time (default: one for each CPU).")
   private int slots = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private LanguageOptions languages = new LanguageOptions();
+
   @Option(
       names = "--allow-rootless",
       description =
@@ -68,6 +72,8 @@ public final class ServeCommand implements Callable<Integer> {
     DataDirectory data =
         dataDir == null ? DataDirectory.standard() : new DataDirectory(dataDir.toAbsolutePath());
     GavelHome home = GavelHome.fromEnvironment();
+    languages.read();
+    Optional<VmGuests> machines = guest.guests(home);
     StackLayout layout =
         StackLayout.prepare(
             home,
@@ -76,7 +82,8 @@ public final class ServeCommand implements Callable<Integer> {
             slots,
             LogLevel.INFO,
             allowRootless,
-            guest.guests(home));
+            machines,
+            languages.file(machines.isPresent()));
     try (LocalStack stack = LocalStack.start(layout)) {
       data.noteBroker(stack.bootstrap());
       System.out.println("ready bootstrap=" + stack.bootstrap());

@@ -6,19 +6,30 @@ import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The files that a command was given, and the language that they are in. */
+/** The files and directories that a command was given, and the language that they are in. */
 final class SourceFiles {
   /** What a guest takes of sources, files together or packed, in bytes. */
   private static final int MOST = 64 << 20;
+
+  /** How many files a directory may have, below it and in it. */
+  private static final int MOST_FILES = 10_000;
+
+  private static final int DEEPEST = 32;
+
+  /** A file under the name that the submission has it under. */
+  private record Source(Path path, String name) {}
 
   private final CommandLine command;
   private final Languages languages;
@@ -28,7 +39,16 @@ final class SourceFiles {
     this.languages = languages;
   }
 
-  /** As named, else by the extension of the first file that a language claims. */
+  /** Refuses files that are not there. */
+  void requireThere(List<Path> files) {
+    for (Path file : files) {
+      if (!Files.exists(file)) {
+        throw refusal("Cannot read " + file + ": there is no such file");
+      }
+    }
+  }
+
+  /** As named, else by the first file that a language claims. */
   LanguageDefinition language(@Nullable String named, List<Path> files) {
     if (named != null) {
       return languages
@@ -36,8 +56,9 @@ final class SourceFiles {
           .orElseThrow(
               () -> refusal("There is no language '" + named + "'; there are " + languages.ids()));
     }
-    return files.stream()
-        .map(file -> languages.byFile(String.valueOf(file.getFileName())))
+    return sources(files).stream()
+        .filter(file -> languages.byFile(file.name()).isPresent())
+        .map(file -> languages.byFile(file.name(), bytes(file.path())))
         .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow(() ->
@@ -45,16 +66,54 @@ final class SourceFiles {
                 "No language has this extension; name one with --language: " + languages.ids()));
   }
 
-  /** Their contents under their names. */
+  /** Their contents under their names; those of a directory under their paths below it. */
   List<Body> read(List<Path> files) {
     List<Body> bodies = new ArrayList<>();
     int left = MOST;
-    for (Path file : files) {
-      byte[] content = bytes(file, left);
+    for (Source file : sources(files)) {
+      byte[] content = bytes(file.path(), left);
       left -= content.length;
-      bodies.add(Body.ofBytes(String.valueOf(file.getFileName()), content));
+      bodies.add(Body.ofBytes(file.name(), content));
     }
     return bodies;
+  }
+
+  private List<Source> sources(List<Path> files) {
+    List<Source> sources = new ArrayList<>();
+    for (Path file : files) {
+      if (Files.isDirectory(file)) {
+        sources.addAll(below(file));
+      } else {
+        sources.add(new Source(file, String.valueOf(file.getFileName())));
+      }
+    }
+    return sources;
+  }
+
+  /** All files of a submission that is a directory, but for hidden ones; sorted by name. */
+  private List<Source> below(Path directory) {
+    try (Stream<Path> found = Files.find(directory, DEEPEST, (_, kind) -> !kind.isDirectory())) {
+      List<Source> sources =
+          found
+              .limit(MOST_FILES + 1L)
+              .map(file -> new Source(file, directory.relativize(file).toString()))
+              .filter(source -> !source.name().startsWith(".") && !source.name().contains("/."))
+              .sorted(Comparator.comparing(Source::name))
+              .toList();
+      for (Source source : sources) {
+        if (!Files.isRegularFile(source.path())) {
+          throw refusal(source.path() + " is no file");
+        }
+      }
+      if (sources.isEmpty() || sources.size() > MOST_FILES) {
+        throw refusal(
+            directory
+                + (sources.isEmpty() ? " has no files" : " has over " + MOST_FILES + " files"));
+      }
+      return sources;
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw refusal("Cannot read " + directory + ": " + unreadable.getMessage());
+    }
   }
 
   /** The content of a file that was named on the command line. */

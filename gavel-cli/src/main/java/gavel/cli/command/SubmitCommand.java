@@ -11,7 +11,6 @@ import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.view.ProgressLine;
 import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
-import gavel.model.language.Languages;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.SubmissionRecord;
@@ -24,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,13 +35,18 @@ import picocli.CommandLine.Spec;
     name = "submit",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Submits a program to a running pipeline.")
+    description = "Submits a program, or an answer (--answers), to a running pipeline.")
 public final class SubmitCommand implements Callable<Integer> {
+  /** What stands in the record for a language; nobody asks for it. */
+  private static final String ANSWERS = "answers";
+
   private static final Duration POLL = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The source.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The source; with --answers, the answer or a .zip of answers.")
   private Path file = Path.of("");
 
   @Option(
@@ -54,8 +59,17 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = {"-l", "--language"},
       paramLabel = "L",
-      description = "Its language; by default the extension tells.")
+      description = "Its language; by default the extension tells. Answers have none.")
   private @Nullable String language;
+
+  @Option(
+      names = "--answers",
+      description =
+          "FILE has no language: it is an answer, called after its test as in 01.out, or a .zip of"
+              + " answers, to a problem that takes these instead of programs (submit-answer).")
+  private boolean answers;
+
+  @Mixin private LanguageOptions languages = new LanguageOptions();
 
   @Option(names = "--id", paramLabel = "ID", description = "The submission's id (default: random).")
   private @Nullable String id;
@@ -68,7 +82,7 @@ public final class SubmitCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "10min",
       converter = Converters.DurationConverter.class,
-      description = "How long to wait (default: ${DEFAULT-VALUE}).")
+      description = "How long to --wait at most (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofMinutes(10);
 
   @Option(
@@ -82,7 +96,9 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "That of the `gavel serve` to submit to (default: /var/lib/gavel for root).")
+      description =
+          "That of the `gavel serve` to submit to (default: /var/lib/gavel for root, else"
+              + " $XDG_STATE_HOME/gavel, by default ~/.local/state/gavel).")
   private @Nullable Path dataDir;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
@@ -105,12 +121,16 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   private SubmissionRecord submission() {
-    SourceFiles sources = new SourceFiles(spec.commandLine(), Languages.bundled());
+    if (answers && language != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--answers and --language exclude each other: answers have none");
+    }
+    SourceFiles sources = new SourceFiles(spec.commandLine(), languages.read());
     try {
       return SubmissionRecord.of(
           id == null ? UUID.randomUUID().toString() : id,
           problem,
-          sources.language(language, List.of(file)).id(),
+          answers ? ANSWERS : sources.language(language, List.of(file)).id(),
           sources.bytes(file),
           String.valueOf(file.getFileName()),
           Clock.systemUTC().instant());

@@ -1,9 +1,12 @@
 package gavel.cli.program;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The distribution that this command was started from, {@code $GAVEL_HOME}: {@code lib/} has the
@@ -53,7 +56,7 @@ public record GavelHome(Path root) {
   List<String> executorCommand(String mainClass, List<String> options, List<String> arguments) {
     Path cached = root.resolve("aot").resolve("executor.options");
     List<String> command = new ArrayList<>();
-    if (!Files.isRegularFile(cached)) {
+    if (!isMadeFromThem(cached)) {
       command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
       command.addAll(options);
       return command(lib("executor"), mainClass, command, arguments);
@@ -64,6 +67,28 @@ public record GavelHome(Path root) {
     command.add(mainClass);
     command.addAll(arguments);
     return command;
+  }
+
+  /**
+   * Whether there is a cache that names these jars, and none is newer: the JVM itself would run the
+   * old classes of one that was made from others, and those of another place where all of this was
+   * copied from there.
+   */
+  private boolean isMadeFromThem(Path cached) {
+    try (Stream<Path> jars = Files.list(lib("executor"))) {
+      if (!Files.readString(cached).contains(lib("executor") + "/")) {
+        return false;
+      }
+      FileTime made = Files.getLastModifiedTime(cached);
+      for (Path jar : jars.toList()) {
+        if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException absent) {
+      return false;
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A guest executor as a child of this command; it ends when this command does. */
@@ -31,6 +32,25 @@ public final class LocalExecutor implements AutoCloseable {
   public static LocalExecutor start(
       GavelHome home, Path state, Path socket, int slots, LogLevel log, boolean rootless)
       throws EnvironmentProblem, InterruptedException {
+    return start(home, state, socket, slots, log, rootless, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same with other languages than the bundled ones, and with a directory for compiled programs
+   * that outlive it, beside the state directory.
+   *
+   * @param languages a {@code languages.yaml}
+   */
+  static LocalExecutor start(
+      GavelHome home,
+      Path state,
+      Path socket,
+      int slots,
+      LogLevel log,
+      boolean rootless,
+      Optional<Path> languages,
+      Optional<Path> cache)
+      throws EnvironmentProblem, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -44,6 +64,9 @@ public final class LocalExecutor implements AutoCloseable {
     if (rootless) {
       arguments.add("--rootless");
     }
+    languages.ifPresent(
+        file -> arguments.addAll(List.of("--languages", file.toAbsolutePath().toString())));
+    cache.ifPresent(directory -> arguments.addAll(List.of("--artifact-dir", directory.toString())));
     List<String> command = home.executorCommand(MAIN, List.of(log.jvmOption()), arguments);
     try {
       return new LocalExecutor(GuestProcess.start(command, PATIENCE));

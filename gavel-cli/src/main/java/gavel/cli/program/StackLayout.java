@@ -34,6 +34,7 @@ public final class StackLayout {
   private final LogLevel log;
   private final boolean rootless;
   private final Optional<VmGuests> machines;
+  private final Optional<Path> languages;
 
   private StackLayout(
       GavelHome home,
@@ -45,7 +46,8 @@ public final class StackLayout {
       Path workerLib,
       LogLevel log,
       boolean rootless,
-      Optional<VmGuests> machines) {
+      Optional<VmGuests> machines,
+      Optional<Path> languages) {
     this.home = home;
     this.data = data;
     this.user = user;
@@ -56,6 +58,7 @@ public final class StackLayout {
     this.log = log;
     this.rootless = rootless;
     this.machines = machines;
+    this.languages = languages;
   }
 
   /**
@@ -63,6 +66,7 @@ public final class StackLayout {
    *
    * @param allowRootless for anybody but root, that not every limit is enforced
    * @param machines in the place of an executor on this machine
+   * @param languages a file that is laid over the bundled languages
    */
   public static StackLayout prepare(
       GavelHome home,
@@ -71,7 +75,8 @@ public final class StackLayout {
       int slots,
       LogLevel log,
       boolean allowRootless,
-      Optional<VmGuests> machines)
+      Optional<VmGuests> machines,
+      Optional<Path> languages)
       throws EnvironmentProblem, InterruptedException {
     requireRights(allowRootless || machines.isPresent());
     ServiceUser user = ServiceUser.ensure();
@@ -100,6 +105,10 @@ public final class StackLayout {
         Path image = staging.readable(given.image());
         readableMachines = Optional.of(new VmGuests(given.kind(), image, given.timeFactor()));
       }
+      Optional<Path> readableLanguages = Optional.empty();
+      if (languages.isPresent()) {
+        readableLanguages = Optional.of(staging.readable(languages.get()));
+      }
       return new StackLayout(
           home,
           data,
@@ -110,7 +119,8 @@ public final class StackLayout {
           staging.readable(home.lib("worker")),
           log,
           allowRootless && !ServiceUser.isRoot(),
-          readableMachines);
+          readableMachines,
+          readableLanguages);
     } catch (IOException refused) {
       throw new EnvironmentProblem(
           "cannot make " + data + " ready: " + refused.getMessage(), refused);
@@ -152,7 +162,15 @@ public final class StackLayout {
 
   /** Starts the executor as whoever runs this. */
   LocalExecutor startExecutor() throws EnvironmentProblem, InterruptedException {
-    return LocalExecutor.start(home, data.resolve("executor"), socket(), slots, log, rootless);
+    return LocalExecutor.start(
+        home,
+        data.resolve("executor"),
+        socket(),
+        slots,
+        log,
+        rootless,
+        languages,
+        Optional.empty());
   }
 
   /** Starts the worker as the service user. */
@@ -175,7 +193,9 @@ public final class StackLayout {
                 socket().toString(),
                 "--guest.allow_rootless",
                 Boolean.toString(rootless));
-    return WorkerFlags.of(bootstrap, guest, slots, problems, data.resolve("worker"));
+    List<String> flags = new ArrayList<>(guest);
+    languages.ifPresent(file -> flags.addAll(List.of("--worker.languages", file.toString())));
+    return WorkerFlags.of(bootstrap, flags, slots, problems, data.resolve("worker"));
   }
 
   private Path socket() {

@@ -17,7 +17,7 @@ public final class Toolchains {
   private Toolchains() {}
 
   /**
-   * Installs what the languages need.
+   * Installs what the languages need. Those for which there is no package stay as they are.
    *
    * @throws EnvironmentProblem when apt fails, or only root may use it; it names the command then
    */
@@ -46,7 +46,7 @@ public final class Toolchains {
 
   /** Whether the language can be used on this machine. */
   public static boolean isInstalled(LanguageDefinition language) {
-    return Files.isExecutable(Path.of(language.version().getFirst()));
+    return language.missingProgram().isEmpty();
   }
 
   private static void apt(List<String> arguments) throws EnvironmentProblem, InterruptedException {

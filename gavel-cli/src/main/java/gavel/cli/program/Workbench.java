@@ -2,8 +2,9 @@ package gavel.cli.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A guest executor with one slot and a directory to work in, for a command that judges itself. */
+/** A guest executor and a directory to work in, for a command that judges itself. */
 public final class Workbench implements AutoCloseable {
   private final TemporaryDirectory directory;
   private final LocalExecutor executor;
@@ -16,9 +17,23 @@ public final class Workbench implements AutoCloseable {
     this.atExit = new Thread(this::release, "workbench-release");
   }
 
-  /** Starts the executor and waits until it is ready. */
-  public static Workbench open(GavelHome home) throws EnvironmentProblem, InterruptedException {
+  /** Starts the executor, with one slot, and waits until it is ready. */
+  public static Workbench open(GavelHome home, Optional<Path> languages)
+      throws EnvironmentProblem, InterruptedException {
+    return open(home, 1, languages);
+  }
+
+  /**
+   * Starts the executor and waits until it is ready.
+   *
+   * @param slots programs that can run at the same time
+   * @param languages a {@code languages.yaml} beside the bundled one
+   */
+  public static Workbench open(GavelHome home, int slots, Optional<Path> languages)
+      throws EnvironmentProblem, InterruptedException {
     TemporaryDirectory directory = directory();
+    Thread early = new Thread(() -> delete(directory), "workbench-directory");
+    Runtime.getRuntime().addShutdownHook(early);
     boolean ready = false;
     try {
       Path root = directory.path();
@@ -27,15 +42,18 @@ public final class Workbench implements AutoCloseable {
               home,
               root.resolve("executor"),
               root.resolve("guest.sock"),
-              1,
+              slots,
               LogLevel.WARN,
-              !ServiceUser.isRoot());
+              !ServiceUser.isRoot(),
+              languages,
+              UserCache.directory());
       Workbench workbench = new Workbench(directory, executor);
       // An interrupt from the keyboard skips every finally block.
       Runtime.getRuntime().addShutdownHook(workbench.atExit);
       ready = true;
       return workbench;
     } finally {
+      ShutdownHooks.remove(early);
       if (!ready) {
         delete(directory);
       }
