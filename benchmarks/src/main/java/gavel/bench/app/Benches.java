@@ -1,6 +1,9 @@
 package gavel.bench.app;
 
+import gavel.bench.checker.CheckerBench;
+import gavel.bench.compile.CompileBench;
 import gavel.bench.guest.GuestBench;
+import gavel.bench.interact.InteractBench;
 import gavel.bench.micro.MicroBench;
 import gavel.bench.report.Bench;
 import gavel.bench.sandbox.SandboxBench;
@@ -11,7 +14,14 @@ import java.util.Optional;
 /** All that can be measured, one class each. */
 final class Benches {
   private static final List<Bench> ALL =
-      List.of(new SandboxBench(), new SoakBench(), new MicroBench(), new GuestBench());
+      List.of(
+          new SandboxBench(),
+          new SoakBench(),
+          new MicroBench(),
+          new GuestBench(),
+          new CheckerBench(),
+          new CompileBench(),
+          new InteractBench());
 
   private Benches() {}
 

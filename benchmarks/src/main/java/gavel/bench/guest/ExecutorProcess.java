@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An executor of the distribution with one slot, as the command line starts it. */
-final class ExecutorProcess implements AutoCloseable {
+public final class ExecutorProcess implements AutoCloseable {
   private static final String HOME = "GAVEL_HOME";
   private static final int PATIENCE_SECONDS = 20;
   private final Process process;
@@ -25,7 +25,7 @@ final class ExecutorProcess implements AutoCloseable {
   }
 
   /** Starts one in a directory of its own and waits until it listens. */
-  static ExecutorProcess start(Path directory) throws IOException {
+  public static ExecutorProcess start(Path directory) throws IOException {
     long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(command(directory))
@@ -74,7 +74,8 @@ final class ExecutorProcess implements AutoCloseable {
     return start;
   }
 
-  GuestWire connect() throws IOException {
+  /** A new connection to it. */
+  public GuestWire connect() throws IOException {
     return GuestWire.connect(directory.resolve("guest.sock"));
   }
 

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A peer that looks at answers no more than it must, so that it is not what is measured. */
-final class GuestWire implements AutoCloseable {
+public final class GuestWire implements AutoCloseable {
   private static final int LENGTH = 0x7fff_ffff;
   private static final byte[] LOG = "{\"type\":\"log\"".getBytes(StandardCharsets.US_ASCII);
   private final SocketChannel channel;
@@ -29,7 +29,7 @@ final class GuestWire implements AutoCloseable {
   private byte[] frame = new byte[1 << 18];
 
   /** What came until the last message of a request, which is that. */
-  record Answer(ObjectNode last, long logs, long logBytes, long bodyBytes) {}
+  public record Answer(ObjectNode last, long logs, long logBytes, long bodyBytes) {}
 
   private GuestWire(SocketChannel channel) {
     this.channel = channel;
@@ -45,7 +45,8 @@ final class GuestWire implements AutoCloseable {
     return new GuestWire(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
   }
 
-  Answer ask(GuestRequest request, Body... bodies) throws IOException {
+  /** Asks, and returns the last message of the answer. */
+  public Answer ask(GuestRequest request, Body... bodies) throws IOException {
     out.write(new Envelope(MessageCodec.encode(request), List.of(bodies)));
     long logs = 0;
     long logBytes = 0;
