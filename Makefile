@@ -15,8 +15,12 @@ MVN = mvn -B -ntp -Dstyle.color=never $(if $(GAVEL_CONTEST),-Dgavel.contest=$(ab
 BUILD_PACKAGES = maven gcc g++ libc6-dev make
 # What is measured beside Gavel; isolate and nsjail are not in every Debian.
 BENCH_PACKAGES = bubblewrap crun util-linux
-BENCHES ?= micro sandbox soak guest
-TEST_PACKAGES = python3 socat nodejs openjdk-17-jdk-headless util-linux shellcheck
+BENCHES ?= micro sandbox soak guest checker compile interact
+TEST_PACKAGES = python3 socat nodejs default-jdk-headless openjdk-17-jdk-headless util-linux shellcheck
+# The languages that the tests judge in, Kotlin 2 beside them; about 3 GB.
+LANGUAGE_PACKAGES = pypy3 node-typescript golang-go rustc mono-mcs mono-runtime libmono-system-core4.0-cil \
+	libmono-system-numerics4.0-cil kotlin scala default-jre-headless ruby php-cli perl swi-prolog-nox ocaml \
+	fp-compiler fp-units-rtl fp-units-fcl fp-units-base ghc bash lua5.4 gfortran gnat r-base-core sbcl gawk
 # For the guest that tests of the sandbox run in, see docs/testing.md.
 GUEST_PACKAGES = qemu-system-x86 cpio kmod lz4 coreutils
 
@@ -27,8 +31,9 @@ test: packages
 	@config/test-summary
 
 packages:
-	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(GUEST_PACKAGES)
-	@shellcheck gavel .ci/run config/find-jdk config/install-packages config/aot-cache config/measure-start docker/guest-image/build
+	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(LANGUAGE_PACKAGES) $(GUEST_PACKAGES)
+	@config/install-kotlin $(MVNFLAGS)
+	@shellcheck gavel .ci/run config/find-jdk config/install-packages config/install-kotlin config/aot-cache config/measure-start docker/guest-image/build
 
 fmt:
 	$(MVN) -q spotless:apply
