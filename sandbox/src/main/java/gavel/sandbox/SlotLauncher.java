@@ -26,7 +26,7 @@ final class SlotLauncher {
   /** A launcher that waits for orders. */
   LauncherProcess ready() throws SandboxFault, IOException, InterruptedException {
     LauncherProcess launcher = running;
-    if (launcher != null && launcher.isAlive()) {
+    if (launcher != null && launcher.isListening()) {
       return launcher;
     }
     discard();

@@ -22,6 +22,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,18 @@ final class LifecycleIT {
     launcher().destroyForcibly();
 
     assertThatThrownBy(sleeper.run()::get).hasCauseInstanceOf(SandboxFault.class);
+    requireUsable();
+  }
+
+  /** The JVM may hear of the death later than the one who waits for it here. */
+  @RepeatedTest(50)
+  void launcherKilledBetweenTwoRuns() throws Exception {
+    requireUsable();
+
+    ProcessHandle launcher = launcher();
+    launcher.destroyForcibly();
+    launcher.onExit().join();
+
     requireUsable();
   }
 

@@ -223,7 +223,10 @@ class CacheIT {
       assertThat(run(peer, compile(peer, "c", "b.c", "int main(void) { return 0 ; }"))).isEmpty();
       assertThat(list(cache().resolve("artifacts"))).hasSize(1);
       TreeRemover.remove(cache());
-      ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+      for (ProcessHandle launcher : ProcessHandle.current().children().toList()) {
+        launcher.destroyForcibly();
+        launcher.onExit().join();
+      }
       assertThat(run(peer, compile(peer, "cpp", "a.cpp", WHOLE))).isEqualTo("one6\n");
     }
   }

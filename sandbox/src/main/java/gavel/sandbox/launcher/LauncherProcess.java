@@ -70,6 +70,26 @@ public final class LauncherProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /**
+   * Whether it can be given something to do. One that was killed has closed its end of the replies
+   * before this JVM has heard of its death, so that is looked at, too.
+   *
+   * @throws IOException when it says something that nobody asked for
+   */
+  public boolean isListening() throws IOException {
+    if (!process.isAlive()) {
+      return false;
+    }
+    try {
+      if (fill()) {
+        throw new IOException("Tried to give the launcher orders: it says " + unread);
+      }
+      return true;
+    } catch (LauncherGone gone) {
+      return false;
+    }
+  }
+
   /** Sends one frame whole, or says that the launcher is gone. */
   public void send(LauncherFrame frame) throws LauncherGone {
     byte[] bytes = frame.encode();
