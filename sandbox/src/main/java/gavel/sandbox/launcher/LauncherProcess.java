@@ -71,13 +71,14 @@ public final class LauncherProcess implements AutoCloseable {
   }
 
   /**
-   * Whether it can be given something to do. One that was killed has closed its end of the replies
-   * before this JVM has heard of its death, so that is looked at, too.
+   * Whether it can be given something to do. One that was killed is gone, or has closed its end of
+   * the replies, before this JVM says that it has ended, so these are looked at, too; what it had
+   * prepared may still hold the replies open then.
    *
    * @throws IOException when it says something that nobody asked for
    */
   public boolean isListening() throws IOException {
-    if (!process.isAlive()) {
+    if (!process.isAlive() || !process.toHandle().isAlive()) {
       return false;
     }
     try {
