@@ -4,11 +4,13 @@ package gavel.testcases.archive;
 public final class RefusedArchive extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RefusedArchive(String message) {
+  /** What is wrong with it. */
+  public RefusedArchive(String message) {
     super(message);
   }
 
-  RefusedArchive(String message, Throwable cause) {
+  /** What is wrong with it. */
+  public RefusedArchive(String message, Throwable cause) {
     super(message, cause);
   }
 }

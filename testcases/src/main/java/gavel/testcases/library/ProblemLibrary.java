@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * All problem directories together, in order: the first that has an id wins. A package is read
  * again only when a file of it changed its name, size or time. Usable from many threads.
  */
-public final class ProblemLibrary {
+public final class ProblemLibrary implements ProblemSource {
   private static final int MAX_NAMED = 20;
 
   private final List<ProblemDirectory> directories;
@@ -34,7 +34,7 @@ public final class ProblemLibrary {
     this.directories = List.copyOf(directories);
   }
 
-  /** The package with that id, which comes from outside and may be anything. */
+  @Override
   public ProblemLookup find(String id) throws IOException {
     Optional<ProblemId> valid = ProblemId.of(id);
     if (valid.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Finds problem packages by their ids in the directories of {@code problems.dirs}. */
+/** Finds problem packages by their ids: in directories, and in whatever else is a source. */
 @NullMarked
 package gavel.testcases.library;
 
