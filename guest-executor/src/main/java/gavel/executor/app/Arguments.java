@@ -53,6 +53,8 @@ sealed interface Arguments {
         --allow-exec          let whoever connects run commands here, with all rights of this program
         --rehearse            ask itself everything once, and exit: for the JVM's cache of classes
         --check               look whether this machine can judge, and exit
+      The log goes to standard error: GAVEL_LOG_LEVEL is TRACE, DEBUG, INFO, WARN or ERROR, and
+      GAVEL_LOG=json makes an object of each line.
       """;
 
   /** Listen and serve; at least one endpoint. */

@@ -13,19 +13,27 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * Logs as much as GAVEL_LOG_LEVEL says, a system property or an environment variable: one of
- * SLF4J's levels, {@code INFO} where there is none of these. SLF4J finds it as a service.
+ * SLF4J's levels, {@code INFO} where there is none of these; with GAVEL_LOG=json each line is an
+ * object. SLF4J finds it as a service.
  */
 public final class LineLogProvider implements SLF4JServiceProvider {
   private static final String LEVEL = "GAVEL_LOG_LEVEL";
+  private static final String FORMAT = "GAVEL_LOG";
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter mdc = new NOPMDCAdapter();
   private final Map<String, LineLogger> loggers = new ConcurrentHashMap<>();
   private Level threshold = Level.INFO;
+  private boolean json;
 
   @Override
   public void initialize() {
-    String environment = System.getenv(LEVEL);
-    threshold = level(System.getProperty(LEVEL, environment == null ? "" : environment));
+    threshold = level(setting(LEVEL));
+    json = setting(FORMAT).strip().equals("json");
+  }
+
+  private static String setting(String name) {
+    String environment = System.getenv(name);
+    return System.getProperty(name, environment == null ? "" : environment);
   }
 
   static Level level(String given) {
@@ -39,7 +47,7 @@ public final class LineLogProvider implements SLF4JServiceProvider {
 
   @Override
   public ILoggerFactory getLoggerFactory() {
-    return name -> loggers.computeIfAbsent(name, key -> new LineLogger(key, threshold));
+    return name -> loggers.computeIfAbsent(name, key -> new LineLogger(key, threshold, json));
   }
 
   @Override

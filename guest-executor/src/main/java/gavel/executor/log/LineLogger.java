@@ -12,9 +12,11 @@ import org.slf4j.helpers.MessageFormatter;
 final class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
   private final Level threshold;
+  private final boolean json;
 
-  LineLogger(String name, Level threshold) {
+  LineLogger(String name, Level threshold, boolean json) {
     this.name = name;
+    this.json = json;
     this.threshold = threshold;
   }
 
@@ -61,8 +63,9 @@ final class LineLogger extends LegacyAbstractLogger {
       @Nullable Throwable thrown) {
     Instant now = Clock.systemUTC().instant();
     String message = MessageFormatter.basicArrayFormat(pattern, arguments);
+    LogLine line = new LogLine(now, level, name, message, thrown);
     // As one write, so that lines of two threads do not mix.
-    System.err.print(new LogLine(now, level, name, message, thrown).text());
+    System.err.print(json ? line.json() : line.text());
     System.err.flush();
   }
 }

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -34,11 +35,50 @@ record LogLine(
     appendInOneLine(line, String.valueOf(message));
     line.append('\n');
     if (thrown != null) {
-      StringWriter stack = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(stack));
-      line.append(stack);
+      line.append(stack(thrown));
     }
     return line.toString();
+  }
+
+  private static String stack(Throwable of) {
+    StringWriter stack = new StringWriter();
+    of.printStackTrace(new PrintWriter(stack));
+    return stack.toString();
+  }
+
+  /**
+   * One object and a newline: {@code time}, {@code level}, {@code logger}, {@code thread}, {@code
+   * message}, and {@code stack} where something was thrown. Written by hand: what writes JSON
+   * elsewhere is not loaded before the executor listens.
+   */
+  String json() {
+    StringBuilder line = new StringBuilder(200);
+    line.append("{\"time\":\"");
+    TIME.formatTo(time, line);
+    line.append('"');
+    appendField(line, "level", level.name());
+    appendField(line, "logger", logger);
+    appendField(line, "thread", Thread.currentThread().getName());
+    appendField(line, "message", String.valueOf(message));
+    if (thrown != null) {
+      appendField(line, "stack", stack(thrown));
+    }
+    return line.append("}\n").toString();
+  }
+
+  private static void appendField(StringBuilder line, String name, String value) {
+    line.append(",\"").append(name).append("\":\"");
+    for (int index = 0; index < value.length(); index++) {
+      char each = value.charAt(index);
+      if (each == '"' || each == '\\') {
+        line.append('\\').append(each);
+      } else if (each < ' ' || Character.isSurrogate(each)) {
+        line.append("\\u").append(HexFormat.of().toHexDigits(each));
+      } else {
+        line.append(each);
+      }
+    }
+    line.append('"');
   }
 
   /** A run of line ends becomes one blank. */

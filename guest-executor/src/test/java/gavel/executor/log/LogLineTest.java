@@ -1,7 +1,10 @@
 package gavel.executor.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gavel.model.json.StrictJson;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,18 @@ class LogLineTest {
   }
 
   @Test
+  void isAnObjectWhateverIsSaid() {
+    String message = "\"a\" \\ \n \u0007 \ud83d\ude00 \ud800 end";
+    String line = new LogLine(NOON, Level.WARN, "Some", message, new IOException("why")).json();
+    assertThat(line).endsWith("}\n").hasLineCount(1);
+    ObjectNode event = StrictJson.readObject(line.getBytes(UTF_8));
+    assertThat(event.path("time").asText()).isEqualTo("2026-03-01T12:00:00.000Z");
+    assertThat(event.path("level").asText()).isEqualTo("WARN");
+    assertThat(event.path("message").asText()).startsWith("\"a\" \\ \n \u0007 \ud83d\ude00 ");
+    assertThat(event.path("stack").asText()).startsWith("java.io.IOException: why\n\tat ");
+  }
+
+  @Test
   void stackFollows() {
     assertThat(new LogLine(NOON, Level.ERROR, "Some", "bad", new IOException("why")).text())
         .contains(" bad\njava.io.IOException: why\n\tat ")
@@ -44,7 +59,7 @@ class LogLineTest {
 
   @Test
   void tellsWhatIsLogged() {
-    LineLogger logger = new LineLogger("Some", Level.WARN);
+    LineLogger logger = new LineLogger("Some", Level.WARN, false);
     assertThat(logger.isErrorEnabled()).isTrue();
     assertThat(logger.isWarnEnabled()).isTrue();
     assertThat(logger.isInfoEnabled()).isFalse();

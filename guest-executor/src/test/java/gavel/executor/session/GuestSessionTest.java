@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The session over pipes, with sandboxes that run nothing. */
 class GuestSessionTest {
@@ -119,8 +118,8 @@ class GuestSessionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fault", "bug"})
-  void aFaultOfOursIsSaidToBeOneAndTheSlotReplaced(String word) throws IOException {
+  @CsvSource({"fault, 0", "bug, 1"})
+  void aFaultOfOursIsSaidToBeOneAndTheSlotReplaced(String word, int escaping) throws IOException {
     fixture.send(run("1", word));
     assertThat(fixture.next()).isEqualTo(new Ack("1"));
     assertThat(fixture.next())
@@ -130,6 +129,9 @@ class GuestSessionTest {
     fixture.send(run("2", "hello"));
     assertThat(fixture.next()).isEqualTo(new Ack("2"));
     assertThat(fixture.next()).isInstanceOf(Ran.class);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(fixture.escaped()).hasSize(escaping));
   }
 
   @Test

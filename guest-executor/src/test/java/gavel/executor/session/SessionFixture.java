@@ -55,7 +55,10 @@ final class SessionFixture implements AutoCloseable {
   private final SlotPool slots;
   private final List<FakeSandbox> sandboxes;
   private final Thread session;
-  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final List<Throwable> escaped = new CopyOnWriteArrayList<>();
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().uncaughtExceptionHandler((_, bug) -> escaped.add(bug)).factory());
   private volatile boolean noThreads;
   private final Handlers handlers;
   private final OutputStream toSession;
@@ -159,6 +162,11 @@ final class SessionFixture implements AutoCloseable {
 
   SlotPool slots() {
     return slots;
+  }
+
+  /** What ended threads of requests: an executor's own handler would log it. */
+  List<Throwable> escaped() {
+    return escaped;
   }
 
   List<FakeSandbox> sandboxes() {
