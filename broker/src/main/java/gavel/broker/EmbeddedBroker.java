@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -29,15 +30,18 @@ final class EmbeddedBroker implements AutoCloseable {
   /**
    * Formats the directory on first use and starts; returns once clients are served.
    *
+   * @param over settings that go over the usual ones
    * @throws Exception what Kafka throws, which declares no better; most faults of a start make
    *     Kafka halt the process instead
    */
-  static EmbeddedBroker start(DataDirectory directory, BrokerPorts ports) throws Exception {
+  static EmbeddedBroker start(DataDirectory directory, BrokerPorts ports, Properties over)
+      throws Exception {
     if (!Files.isDirectory(directory.logs())) {
       format(directory);
     }
-    KafkaConfig config =
-        new KafkaConfig(BrokerProperties.of(directory.logs(), ports), /* doLog= */ false);
+    Properties properties = BrokerProperties.of(directory.logs(), ports);
+    properties.putAll(over);
+    KafkaConfig config = new KafkaConfig(properties, /* doLog= */ false);
     EmbeddedBroker broker = new EmbeddedBroker(new KafkaRaftServer(config, Time.SYSTEM));
     broker.server.startup();
     return broker;

@@ -3,7 +3,9 @@ package gavel.broker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Properties;
 import java.util.SplittableRandom;
 
 /** The broker program; see the package description for its contract. */
@@ -40,13 +42,26 @@ public final class Main {
       throws Exception {
     try (DataDirectory directory = DataDirectory.lock(arguments.dataDirectory())) {
       BrokerPorts ports = BrokerPorts.pick(arguments.port(), new SplittableRandom());
-      try (EmbeddedBroker broker = EmbeddedBroker.start(directory, ports)) {
+      try (EmbeddedBroker broker = EmbeddedBroker.start(directory, ports, over(arguments))) {
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
         stdout.println("ready bootstrap=" + BrokerPorts.HOST + ":" + ports.broker());
         stdout.flush();
         awaitEnd(stdin);
       }
     }
+  }
+
+  private static Properties over(BrokerArguments arguments) throws EnvironmentException {
+    Properties over = new Properties();
+    if (arguments.properties().isPresent()) {
+      try (InputStream file = Files.newInputStream(arguments.properties().get())) {
+        over.load(file);
+      } catch (IOException | IllegalArgumentException unreadable) {
+        throw new EnvironmentException(
+            "--properties " + arguments.properties().get() + " cannot be read: " + unreadable);
+      }
+    }
+    return over;
   }
 
   private static void awaitEnd(InputStream stdin) throws IOException {

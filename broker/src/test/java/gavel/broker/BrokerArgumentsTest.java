@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +15,20 @@ class BrokerArgumentsTest {
   @Test
   void aDirectoryIsEnough() {
     assertThat(BrokerArguments.parse(List.of("--data-dir", "/d")))
-        .isEqualTo(new BrokerArguments(Path.of("/d"), OptionalInt.empty()));
+        .isEqualTo(new BrokerArguments(Path.of("/d"), OptionalInt.empty(), Optional.empty()));
   }
 
   @Test
   void aPortMayBeChosen() {
     assertThat(BrokerArguments.parse(List.of("--port", "9092", "--data-dir", "/d")))
-        .isEqualTo(new BrokerArguments(Path.of("/d"), OptionalInt.of(9092)));
+        .isEqualTo(new BrokerArguments(Path.of("/d"), OptionalInt.of(9092), Optional.empty()));
+  }
+
+  @Test
+  void aFileOfSettingsMayBeGiven() {
+    assertThat(
+            BrokerArguments.parse(List.of("--data-dir", "/d", "--properties", "/p")).properties())
+        .contains(Path.of("/p"));
   }
 
   @ParameterizedTest
