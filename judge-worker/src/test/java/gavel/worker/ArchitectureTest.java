@@ -19,7 +19,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "gavel.worker.intake", "gavel.worker.publish", "gavel.worker.topic", "gavel.worker.app")
+            "gavel.worker.intake",
+            "gavel.worker.publish",
+            "gavel.worker.topic",
+            "gavel.worker.control",
+            "gavel.worker.app")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -74,8 +75,19 @@ public final class KafkaFixture implements BeforeAllCallback {
 
     /** Starts a fresh one. */
     public static RunningBroker start() {
+      return start(Map.of());
+    }
+
+    /** Starts a fresh one with settings that go over the usual ones. */
+    public static RunningBroker start(Map<String, String> settings) {
       try {
         Path directory = Files.createTempDirectory("gavel-broker-it");
+        Path properties = directory.resolve("over.properties");
+        Files.write(
+            properties,
+            settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList());
         try {
           return new RunningBroker(directory, start(directory, OptionalInt.empty()));
         } catch (JudgeFault e) {
@@ -98,7 +110,8 @@ public final class KafkaFixture implements BeforeAllCallback {
           Path.of(System.getProperty("java.home")),
           Path.of(System.getProperty("gavel.home"), "lib/broker"),
           directory,
-          port);
+          port,
+          Optional.of(directory.resolve("over.properties")).filter(Files::exists));
     }
 
     /** Kills it without warning. */

@@ -48,6 +48,12 @@ public record DeadLetterRecord(
     /** A verdict stands for the same id and generation, of another content. */
     @JsonProperty("conflicting_content")
     CONFLICTING_CONTENT,
+    /** Somebody said that it is not to be judged. */
+    @JsonProperty("cancelled")
+    CANCELLED,
+    /** Its deadline passed before there was a verdict. */
+    @JsonProperty("deadline_passed")
+    DEADLINE_PASSED,
     /** Nothing that could be tried again gave a verdict: a fault of ours. */
     @JsonProperty("poison")
     POISON

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the program; for one that is not UTF-8, {@code sourceBase64} has it instead
  * @param filename what the source is called; absent: as the language calls it
  * @param user who submitted it, for fairness and reports
+ * @param deadline when nobody wants its verdict any more: it is not begun, or ended, and gets a
+ *     dead letter
  */
 public record SubmissionRecord(
     int schema,
@@ -39,7 +41,8 @@ public record SubmissionRecord(
     @Nullable String sourceBase64,
     @Nullable String filename,
     @Nullable String user,
-    @Nullable Instant submittedAt) {
+    @Nullable Instant submittedAt,
+    @Nullable Instant deadline) {
 
   /** The schema that this program writes, and the newest that it reads. */
   public static final int SCHEMA = 1;
@@ -53,7 +56,7 @@ public record SubmissionRecord(
 
   /** Refuses what cannot be judged, with {@link InvalidField}. */
   public SubmissionRecord {
-    require(ID.matcher(required("id", id)).matches(), "id", "must match " + ID);
+    require(isId(required("id", id)), "id", "must match " + ID);
     require(generation == null || generation >= 0, "generation", "is negative");
     requireName("problem", problem);
     requireName("language", language);
@@ -94,7 +97,45 @@ public record SubmissionRecord(
         faithful ? null : Base64.getEncoder().encodeToString(source),
         filename,
         null,
-        now);
+        now,
+        null);
+  }
+
+  /** The same, from that user. */
+  public SubmissionRecord by(@Nullable String newUser) {
+    return new SubmissionRecord(
+        schema,
+        id,
+        generation,
+        problem,
+        language,
+        source,
+        sourceBase64,
+        filename,
+        newUser,
+        submittedAt,
+        deadline);
+  }
+
+  /** The same, of use until then only. */
+  public SubmissionRecord until(Instant newDeadline) {
+    return new SubmissionRecord(
+        schema,
+        id,
+        generation,
+        problem,
+        language,
+        source,
+        sourceBase64,
+        filename,
+        user,
+        submittedAt,
+        newDeadline);
+  }
+
+  /** Whether a submission can be called that. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /**

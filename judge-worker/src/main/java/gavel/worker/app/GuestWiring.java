@@ -5,6 +5,7 @@ import gavel.model.MachineMemory;
 import gavel.model.language.Languages;
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
+import gavel.worker.guest.GuestClient;
 import gavel.worker.guest.GuestProcess;
 import gavel.worker.guest.GuestSettings;
 import gavel.worker.guest.GuestTransport;
@@ -79,11 +80,11 @@ record GuestWiring(
 
   private GuestSource shared(GuestTransport transport) {
     RootlessWarning warning = new RootlessWarning();
-    List<Guest> guests = new ArrayList<>();
+    List<ReconnectingGuest> guests = new ArrayList<>();
     for (int slot = 0; slot < config.slots(); slot++) {
       guests.add(ReconnectingGuest.of(transport, settings()).telling(warning::accepted));
     }
-    return new SharedGuests(guests);
+    return new SharedGuests(guests, () -> GuestClient.connect(transport, settings()).close());
   }
 
   private MachineStarter starter(GuestChoice.Machines machines)

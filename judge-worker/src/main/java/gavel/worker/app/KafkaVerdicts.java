@@ -42,11 +42,13 @@ record KafkaVerdicts(VerdictIndex index, VerdictFollower follower, VerdictView v
   @Override
   public Optional<String> effective(SubmissionRecord submission, Position published)
       throws InterruptedException {
-    if (follower.awaitOffset(published.partition(), published.offset(), TO_FOLLOW)) {
+    // what stands before it decides; nobody has to wait until it is read itself
+    if (follower.awaitOffset(published.partition(), published.offset() - 1, TO_FOLLOW)) {
+      index.add(submission.id(), submission.generationOrFirst(), submission.contentHash());
       return index.find(submission.id(), submission.generationOrFirst());
     }
     LOG.warn(
-        "{}-{}@{} was published but has not been read within {} s",
+        "{}-{}@{} was published but what stands before it has not been read within {} s",
         published.topic(),
         published.partition(),
         published.offset(),

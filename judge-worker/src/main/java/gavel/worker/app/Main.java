@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,21 @@ public final class Main {
   private static final int OK = 0;
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
+
+  /** What a shell adds to the number of the signal that ended a program. */
+  private static final int SIGNALLED = 128;
+
+  /** The signals that end a worker, called as they are without SIG. */
+  private enum Ending {
+    INT(2),
+    TERM(15);
+
+    final int number;
+
+    Ending(int number) {
+      this.number = number;
+    }
+  }
 
   private final Map<String, String> environment;
   private final InputStream stdin;
@@ -57,12 +73,16 @@ public final class Main {
         stdout.print(WorkerArguments.USAGE);
         return OK;
       }
-      WorkerConfig config =
-          WorkerConfigReader.read(arguments.config(), environment, arguments.flags());
-      if (arguments.checkOnly()) {
-        stdout.println("The configuration is sound");
+      if (arguments.template()) {
+        stdout.print(ConfigTemplate.text());
         return OK;
       }
+      if (arguments.checkOnly()) {
+        return check(arguments);
+      }
+      WorkerConfig config =
+          WorkerConfigReader.read(arguments.config(), environment, arguments.flags());
+      LogFormat.use(config.logFormat());
       return work(config, arguments.untilStdinEnds());
     } catch (WorkerArguments.Misuse misuse) {
       stderr.println("gavel-worker: " + misuse.getMessage() + "; --help says what is");
@@ -77,23 +97,60 @@ public final class Main {
     }
   }
 
+  private int check(WorkerArguments arguments) throws InterruptedException {
+    int exit;
+    ConfigReport report;
+    try {
+      WorkerConfigReader.Read read =
+          WorkerConfigReader.readAll(arguments.config(), environment, arguments.flags());
+      ConfigCheck.Found found = ConfigCheck.look(read.config(), arguments.connect());
+      report = ConfigReport.of(found, read.settings());
+      exit = found.ok() ? OK : found.mistakes().isEmpty() ? ENVIRONMENT : USAGE;
+    } catch (ConfigProblems wrong) {
+      report = ConfigReport.unreadable(wrong.problems());
+      exit = USAGE;
+    }
+    report.print(arguments.json(), stdout, stderr);
+    return exit;
+  }
+
   private int work(WorkerConfig config, boolean untilStdinEnds)
       throws JudgeFault, SelfTest.Failed, IOException, InterruptedException {
     CompletableFuture<Void> end = new CompletableFuture<>();
+    AtomicInteger signalled = new AtomicInteger();
     try (Wiring worker = Wiring.start(config, Clock.systemUTC())) {
-      Thread onSignal = new Thread(worker::close, "worker-shutdown");
-      Runtime.getRuntime().addShutdownHook(onSignal);
+      Thread onShutdown = new Thread(worker::close, "worker-shutdown");
+      Runtime.getRuntime().addShutdownHook(onShutdown);
+      for (Ending ending : Ending.values()) {
+        Signals.onEach(ending.name(), () -> endOrHurry(ending, signalled, end, worker));
+      }
       var _ = worker.failure().whenComplete((_, cause) -> end.completeExceptionally(cause));
       if (untilStdinEnds) {
         Thread.ofPlatform().daemon().name("worker-stdin").start(() -> awaitStdin(end));
       }
-      stdout.println("ready worker=" + config.name() + " slots=" + config.slots());
+      stdout.println(
+          "ready worker="
+              + config.name()
+              + " slots="
+              + config.slots()
+              + worker.listening().map(address -> " http=" + address).orElse(""));
       stdout.flush();
       end.get();
-      return OK;
     } catch (ExecutionException failed) {
       LOG.error("The worker cannot go on", failed.getCause());
       return ENVIRONMENT;
+    }
+    return signalled.get();
+  }
+
+  /** The first signal lets what is in hand be finished, the next one gives it back at once. */
+  private static void endOrHurry(
+      Ending ending, AtomicInteger signalled, CompletableFuture<Void> end, Wiring worker) {
+    if (signalled.compareAndSet(OK, SIGNALLED + ending.number)) {
+      end.complete(null);
+    } else {
+      LOG.warn("Signalled again: what is in hand goes back to the queue");
+      worker.hurry();
     }
   }
 

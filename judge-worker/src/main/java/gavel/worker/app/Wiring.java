@@ -3,26 +3,34 @@ package gavel.worker.app;
 import gavel.model.language.Languages;
 import gavel.testcases.library.ProblemDirectory;
 import gavel.testcases.library.ProblemLibrary;
+import gavel.testcases.library.ProblemSource;
+import gavel.testcases.library.ProblemSources;
+import gavel.testcases.store.StoredProblems;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.control.ControlFollower;
+import gavel.worker.control.Recalls;
 import gavel.worker.flow.SubmissionFlow;
 import gavel.worker.flow.SubmissionResolver;
 import gavel.worker.flow.VerdictWriter;
 import gavel.worker.guest.pool.GuestSource;
 import gavel.worker.guest.pool.GuestSource.Lease;
+import gavel.worker.http.ListenAddress;
 import gavel.worker.intake.IntakeSettings;
 import gavel.worker.intake.ShareIntake;
 import gavel.worker.judge.JudgeSettings;
 import gavel.worker.publish.VerdictView;
-import gavel.worker.topic.TopicSetup;
+import gavel.worker.topic.ClusterAccess;
 import gavel.worker.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a worker together, and takes it apart again. */
 final class Wiring implements AutoCloseable {
@@ -34,6 +42,7 @@ final class Wiring implements AutoCloseable {
   private static final Duration MEMORY = Duration.ofDays(30);
 
   private static final int MOST_REMEMBERED = 1_000_000;
+  private static final int MOST_CANCELLED = 100_000;
 
   /** As many replicas as the brokers say. */
   private static final short BROKERS_DEFAULT = -1;
@@ -42,6 +51,9 @@ final class Wiring implements AutoCloseable {
   private final Clock clock;
   private final Closer closer = new Closer();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
+
+  private volatile Runnable onHurry = () -> {};
+  private @Nullable Observation observation;
 
   private Wiring(WorkerConfig config, Clock clock) {
     this.config = config;
@@ -65,49 +77,86 @@ final class Wiring implements AutoCloseable {
   }
 
   private void start() throws JudgeFault, SelfTest.Failed, IOException, InterruptedException {
+    Map<String, Integer> partitions = setUpTopics();
     Languages languages =
         config.languages().isPresent()
             ? Languages.read(config.languages().get())
             : Languages.bundled();
+    Observation observation = Observation.start(config, languages, clock, failure, closer);
+    this.observation = observation;
     WorkDirectory work = WorkDirectory.below(config.scratch());
     closer.add(work::close);
     TimeFactor factor = new TimeFactor(config.timeFactor());
     GuestWiring wiring = new GuestWiring(config, languages, work.path(), factor, closer);
     GuestSource guests = wiring.start();
+    List<String> working;
+    observation.guests(guests);
     try (Lease lease = guests.take()) {
-      new SelfTest(lease.guest(), languages, factor.get()).run();
+      working = new SelfTest(lease.guest(), languages, factor.get()).run();
       lease.endedInOrder();
     }
-    setUpTopics();
-    KafkaOutlet outlet = KafkaOutlet.of(config.client());
+    observation.queue(LaneFeeds.groups(config.group()));
+    KafkaOutlet outlet = KafkaOutlet.of(config.client(), observation.headers());
     closer.add(outlet::close);
+    observation.outlet(outlet);
     SubmissionFlow flow =
         new SubmissionFlow(
             new SubmissionResolver(problems(), languages, config.policy()),
-            new JudgeSlots(
-                guests,
-                wiring.jury(),
-                JudgeSettings.of(languages)
-                    .withTimeFactor(factor.get())
-                    .withReruns(config.reruns())),
+            observation.around(
+                new JudgeSlots(
+                    guests,
+                    wiring.jury(),
+                    JudgeSettings.of(languages)
+                        .withTimeFactor(factor.get())
+                        .withReruns(config.reruns()))),
             verdicts(),
-            outlet,
+            observation.around(outlet),
             new VerdictWriter(config.name(), clock),
+            recalls(),
             Topics.DELIVERY_LIMIT,
             FIRST_RETRY);
     failsWith(flow.failure());
-    ShareIntake intake = ShareIntake.start(intakeSettings(), flow);
+    ShareIntake intake = ShareIntake.start(intakeSettings(partitions), observation.taking(flow));
+    onHurry = intake::hurry;
     closer.add(intake::close);
     failsWith(intake.failure());
+    observation.intake(intake);
+    config.selfTest().ifPresent(every -> watchTrust(guests, working, factor.get(), every));
   }
 
-  private ProblemLibrary problems() {
-    return new ProblemLibrary(config.problems().stream().map(ProblemDirectory::new).toList());
+  private void watchTrust(
+      GuestSource guests, List<String> languages, int timeFactor, Duration every) {
+    TrustWatch.Test test =
+        lease -> {
+          List<String> wrong = new KnownVerdicts(lease.guest(), timeFactor).failures(languages);
+          if (!wrong.isEmpty()) {
+            throw new SelfTest.Failed("The self-test failed: " + String.join("; ", wrong));
+          }
+        };
+    TrustWatch watch = TrustWatch.start(guests, test, every);
+    closer.add(watch::close);
+    failsWith(watch.failure());
   }
 
-  private void setUpTopics() throws QueueFault, InterruptedException {
-    try (Admin admin = Admin.create(Map.copyOf(config.client()))) {
-      TopicSetup.ensure(admin, BROKERS_DEFAULT, config.group());
+  /** Directories first, where there are any; then the store. */
+  private ProblemSource problems() throws IOException {
+    List<ProblemSource> sources = new ArrayList<>();
+    if (!config.problems().isEmpty()) {
+      sources.add(
+          new ProblemLibrary(config.problems().stream().map(ProblemDirectory::new).toList()));
+    }
+    if (config.store().isPresent()) {
+      StoredProblems store = StoredProblems.open(config.store().get(), clock);
+      closer.add(store::close);
+      sources.add(store);
+    }
+    return new ProblemSources(sources);
+  }
+
+  private Map<String, Integer> setUpTopics() throws QueueFault, InterruptedException {
+    try (KafkaLog _ = KafkaLog.silenced()) {
+      return ClusterAccess.ensure(
+          config.client(), config.patience(), BROKERS_DEFAULT, config.group());
     }
   }
 
@@ -120,9 +169,22 @@ final class Wiring implements AutoCloseable {
     return new KafkaVerdicts(index, follower, new VerdictView(config.client(), LOOK));
   }
 
-  private IntakeSettings intakeSettings() {
+  private Recalls recalls() throws QueueFault, InterruptedException {
+    Recalls recalls = new Recalls(clock, MOST_CANCELLED);
+    closer.add(recalls::close);
+    ControlFollower follower =
+        ControlFollower.start(
+            config.client(), recalls, clock.instant().minus(Topics.SUBMISSIONS_KEPT), CATCH_UP);
+    closer.add(follower::close);
+    failsWith(follower.failure());
+    return recalls;
+  }
+
+  private IntakeSettings intakeSettings(Map<String, Integer> partitions) {
     return IntakeSettings.of(
-            config.client(), config.group(), List.of(Topics.SUBMISSIONS), config.slots())
+            config.client(),
+            LaneFeeds.of(config.group(), partitions, config.slots()),
+            config.slots())
         .withGrace(config.grace());
   }
 
@@ -140,9 +202,22 @@ final class Wiring implements AutoCloseable {
     return failure.copy();
   }
 
+  /** Gives what is in hand back to the queue; for a worker that is closed already. */
+  void hurry() {
+    onHurry.run();
+  }
+
+  /** Where metrics and health are told. */
+  Optional<ListenAddress> listening() {
+    return observation == null ? Optional.empty() : observation.listening();
+  }
+
   /** Lets judgements in hand end within the grace period, then ends everything. */
   @Override
   public void close() {
+    if (observation != null) {
+      observation.ending();
+    }
     closer.close();
   }
 }

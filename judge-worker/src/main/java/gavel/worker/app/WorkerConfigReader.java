@@ -1,8 +1,12 @@
 package gavel.worker.app;
 
+import gavel.model.ByteSize;
 import gavel.worker.app.ConfigValues.Value;
+import gavel.worker.http.ListenAddress;
 import gavel.worker.judge.JudgePolicy;
 import gavel.worker.topic.Topics;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,23 +23,44 @@ import java.util.regex.Pattern;
 
 /** Makes a configuration of a file, the environment and flags, or says all that is wrong. */
 final class WorkerConfigReader {
+  /** Read by logback.xml. */
+  static final String LOG_FORMAT = "GAVEL_LOG";
+
+  private static final String TEXT = "text";
   private static final int MOST_RERUNS = 10;
   private static final int MOST_SLOTS = 256;
   private static final int MOST_TIME_FACTOR = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration SELF_TEST = Duration.ofMinutes(10);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
   private final List<String> problems = new ArrayList<>();
-  private final ConfigValues values = new ConfigValues(problems);
+  private final ConfigValues values;
   private final Map<String, String> environment;
 
   private WorkerConfigReader(Map<String, String> environment) {
     this.environment = environment;
+    this.values = new ConfigValues(problems, environment);
   }
+
+  /**
+   * What was read.
+   *
+   * @param settings everything that was set, as it may be shown
+   */
+  record Read(WorkerConfig config, List<Setting> settings) {}
 
   /** Flags go over the environment, and that over the file. */
   static WorkerConfig read(
+      Optional<Path> file, Map<String, String> environment, Map<String, String> flags)
+      throws ConfigProblems {
+    return readAll(file, environment, flags).config();
+  }
+
+  /** The same, with what can be shown of it. */
+  static Read readAll(
       Optional<Path> file, Map<String, String> environment, Map<String, String> flags)
       throws ConfigProblems {
     WorkerConfigReader reader = new WorkerConfigReader(environment);
@@ -46,14 +71,16 @@ final class WorkerConfigReader {
     if (!reader.problems.isEmpty()) {
       throw new ConfigProblems(reader.problems);
     }
-    return config;
+    return new Read(config, List.copyOf(reader.values.settings().values()));
   }
 
   private WorkerConfig config() {
     return new WorkerConfig(
         client(),
         text(ConfigKey.KAFKA_GROUP).orElse(Topics.WORKERS),
+        time(ConfigKey.KAFKA_PATIENCE, PATIENCE),
         problemDirectories(),
+        new StoreChoiceReader(this, values).read(),
         guest(),
         flag(ConfigKey.GUEST_ALLOW_ROOTLESS, false),
         name(),
@@ -66,7 +93,70 @@ final class WorkerConfigReader {
         text(ConfigKey.WORKER_TIME_FACTOR).isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of(number(ConfigKey.WORKER_TIME_FACTOR, 1, 1, MOST_TIME_FACTOR)),
-        path(ConfigKey.WORKER_LANGUAGES));
+        selfTest(),
+        path(ConfigKey.WORKER_LANGUAGES),
+        listen(),
+        logFormat(),
+        traces());
+  }
+
+  private Optional<URI> traces() {
+    Optional<String> text = unlessOff(ConfigKey.OTEL_ENDPOINT);
+    Optional<URI> endpoint = text.flatMap(WorkerConfigReader::httpUri);
+    if (text.isPresent() && endpoint.isEmpty()) {
+      wrong(ConfigKey.OTEL_ENDPOINT, "is neither a URL like http://127.0.0.1:4318 nor off");
+    }
+    return endpoint;
+  }
+
+  private static Optional<URI> httpUri(String text) {
+    try {
+      return Optional.of(new URI(text))
+          .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          .filter(uri -> uri.getHost() != null && uri.getQuery() == null);
+    } catch (URISyntaxException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ListenAddress> listen() {
+    Optional<String> text = unlessOff(ConfigKey.HTTP_LISTEN);
+    Optional<ListenAddress> address = text.flatMap(ListenAddress::parse);
+    if (text.isPresent() && address.isEmpty()) {
+      wrong(ConfigKey.HTTP_LISTEN, "is neither HOST:PORT nor off");
+    }
+    return address;
+  }
+
+  /** What GAVEL_LOG says is for who sets it for all programs. */
+  private String logFormat() {
+    String format =
+        text(ConfigKey.WORKER_LOG_FORMAT).orElse(environment.getOrDefault(LOG_FORMAT, TEXT));
+    if (!format.equals(TEXT) && !format.equals("json")) {
+      wrong(ConfigKey.WORKER_LOG_FORMAT, "is not text or json");
+      return TEXT;
+    }
+    return format;
+  }
+
+  private Optional<String> unlessOff(ConfigKey key) {
+    return text(key).filter(text -> !isOff(text));
+  }
+
+  /** What says off without quotes is false in YAML. */
+  private static boolean isOff(String text) {
+    return text.equals("off") || text.equals("false");
+  }
+
+  private Optional<Duration> selfTest() {
+    if (text(ConfigKey.WORKER_SELF_TEST).filter(WorkerConfigReader::isOff).isPresent()) {
+      return Optional.empty();
+    }
+    Duration every = time(ConfigKey.WORKER_SELF_TEST, SELF_TEST);
+    if (!every.isPositive()) {
+      wrong(ConfigKey.WORKER_SELF_TEST, "is 0; off turns it off");
+    }
+    return Optional.of(every);
   }
 
   private Map<String, String> client() {
@@ -85,7 +175,9 @@ final class WorkerConfigReader {
     List<Path> directories = new ArrayList<>();
     Optional<Value> value = values.get(ConfigKey.PROBLEMS_DIRS);
     if (value.isEmpty() || value.get().texts().isEmpty()) {
-      missing(ConfigKey.PROBLEMS_DIRS);
+      if (values.get(ConfigKey.PROBLEMS_STORE_URL).isEmpty()) {
+        missing(ConfigKey.PROBLEMS_DIRS);
+      }
       return directories;
     }
     for (String text : value.get().texts()) {
@@ -139,6 +231,20 @@ final class WorkerConfigReader {
       return usual;
     }
     return number;
+  }
+
+  /** The size that a key has, or the usual one. */
+  ByteSize size(ConfigKey key, ByteSize usual, ByteSize least) {
+    try {
+      ByteSize size = text(key).map(ByteSize::parse).orElse(usual);
+      if (size.compareTo(least) >= 0) {
+        return size;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // the same is wrong with it
+    }
+    wrong(key, "is not a size like 2GiB, from " + least + " on");
+    return usual;
   }
 
   /** The time that a key has, or the usual one. */

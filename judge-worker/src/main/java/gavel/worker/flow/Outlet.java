@@ -4,6 +4,7 @@ import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.intake.IntakeRecord;
 import gavel.worker.publish.Position;
 
 /** Where results go. */
@@ -13,6 +14,12 @@ public interface Outlet {
 
   /** Returns once the letter stands. */
   void deadLetter(DeadLetterRecord letter) throws QueueFault, InterruptedException;
+
+  /**
+   * Puts a record off: returns once it stands on that topic, as it was, with the time since which
+   * it waits.
+   */
+  void putOff(IntakeRecord record, String topic) throws QueueFault, InterruptedException;
 
   /** Returns at once; what is said may get lost. */
   void progress(ProgressRecord progress);

@@ -9,8 +9,10 @@ import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.JudgeFault.Rejected;
+import gavel.worker.control.Recalls;
 import gavel.worker.flow.Reading.Sound;
 import gavel.worker.flow.Reading.Unusable;
+import gavel.worker.flow.UserShares.Use;
 import gavel.worker.intake.Disposition;
 import gavel.worker.intake.Disposition.Accept;
 import gavel.worker.intake.Disposition.Release;
@@ -19,6 +21,7 @@ import gavel.worker.intake.JudgeCallback;
 import gavel.worker.judge.JudgeRequest;
 import gavel.worker.judge.JudgedSubmission;
 import gavel.worker.publish.Position;
+import gavel.worker.topic.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,6 +41,8 @@ public final class SubmissionFlow implements JudgeCallback {
   private final StandingVerdicts verdicts;
   private final Outlet outlet;
   private final VerdictWriter writer;
+  private final Recalls recalls;
+  private final LaneFairness fairness = new LaneFairness(System::nanoTime);
   private final DeadLetters letters;
   private final int deliveryLimit;
   private final FaultRetry judgingRetry;
@@ -56,6 +61,7 @@ public final class SubmissionFlow implements JudgeCallback {
       StandingVerdicts verdicts,
       Outlet outlet,
       VerdictWriter writer,
+      Recalls recalls,
       int deliveryLimit,
       Duration firstWait) {
     this.resolver = resolver;
@@ -63,6 +69,7 @@ public final class SubmissionFlow implements JudgeCallback {
     this.verdicts = verdicts;
     this.outlet = outlet;
     this.writer = writer;
+    this.recalls = recalls;
     this.letters = new DeadLetters(writer.clock());
     this.deliveryLimit = deliveryLimit;
     this.judgingRetry =
@@ -86,11 +93,11 @@ public final class SubmissionFlow implements JudgeCallback {
   }
 
   @Override
-  public Disposition judge(IntakeRecord record) throws InterruptedException {
+  public Disposition judge(IntakeRecord record, Runnable ran) throws InterruptedException {
     try {
       return switch (SubmissionReader.read(record)) {
         case Unusable unusable -> bury(record, unusable);
-        case Sound(SubmissionRecord submission) -> inContext(record, submission);
+        case Sound(SubmissionRecord submission) -> inContext(record, submission, ran);
       };
     } catch (GuestUnfit unfit) {
       failure.completeExceptionally(unfit);
@@ -102,7 +109,7 @@ public final class SubmissionFlow implements JudgeCallback {
     }
   }
 
-  private Disposition inContext(IntakeRecord record, SubmissionRecord submission)
+  private Disposition inContext(IntakeRecord record, SubmissionRecord submission, Runnable ran)
       throws JudgeFault, InterruptedException {
     try (MDC.MDCCloseable _ = MDC.putCloseable(SUBMISSION, submission.id())) {
       return record.deliveryCount() >= deliveryLimit
@@ -111,18 +118,38 @@ public final class SubmissionFlow implements JudgeCallback {
               submission,
               String.format(
                   Locale.ROOT, "Delivered %d times without a verdict", record.deliveryCount()))
-          : unlessJudged(record, submission);
+          : inTurn(record, submission, ran);
     }
   }
 
-  private Disposition unlessJudged(IntakeRecord record, SubmissionRecord submission)
+  private Disposition inTurn(IntakeRecord record, SubmissionRecord submission, Runnable ran)
+      throws JudgeFault, InterruptedException {
+    Optional<Use> use = fairness.begin(record, submission);
+    if (use.isEmpty()) {
+      ran.run();
+      outlet.putOff(record, Lane.laterThan(record.topic()).orElseThrow());
+      LOG.debug("{} is put off: its user had more than others", record);
+      return new Accept();
+    }
+    try (Use _ = use.get()) {
+      return unlessJudged(
+          record,
+          submission,
+          () -> {
+            use.get().close();
+            ran.run();
+          });
+    }
+  }
+
+  private Disposition unlessJudged(IntakeRecord record, SubmissionRecord submission, Runnable ran)
       throws JudgeFault, InterruptedException {
     Optional<String> standing = verdicts.contentHash(record, submission);
     if (standing.isPresent()) {
       return settled(record, submission, standing.get());
     }
     try {
-      return judge(record, submission);
+      return judge(record, submission, ran);
     } catch (Rejected rejected) {
       return bury(
           record,
@@ -141,21 +168,37 @@ public final class SubmissionFlow implements JudgeCallback {
     }
   }
 
-  private Disposition judge(IntakeRecord record, SubmissionRecord submission)
+  private Disposition judge(IntakeRecord record, SubmissionRecord submission, Runnable ran)
       throws JudgeFault, InterruptedException {
-    Instant begun = writer.now();
-    TopicProgress progress = new TopicProgress(outlet, submission);
-    VerdictRecord verdict =
-        judgingRetry.call(() -> {
-          JudgeRequest request = resolver.resolve(submission);
-          String revision = VerdictWriter.revision(request);
-          JudgedSubmission judged = judging.judge(request, progress);
-          log(record, submission, judged, begun);
-          return writer.judged(record, submission, revision, judged, begun);
-        });
+    VerdictRecord verdict = judgeWhileWanted(record, submission);
+    ran.run();
     Position published = outlet.verdict(verdict);
     Optional<String> effective = verdicts.effective(submission, published);
     return effective.isPresent() ? settled(record, submission, effective.get()) : new Accept();
+  }
+
+  /** An interrupt that says that nobody wants the result is none for whoever called. */
+  private VerdictRecord judgeWhileWanted(IntakeRecord record, SubmissionRecord submission)
+      throws JudgeFault, InterruptedException {
+    Instant begun = writer.now();
+    TopicProgress progress = new TopicProgress(outlet, submission);
+    try (Recalls.Watch watch = recalls.watch(submission, record.timestamp())) {
+      try {
+        return judgingRetry.call(() -> {
+          JudgeRequest request = resolver.resolve(submission);
+          try {
+            String revision = VerdictWriter.revision(request);
+            JudgedSubmission judged = judging.judge(request, progress);
+            log(record, submission, judged, begun);
+            return writer.judged(record, submission, revision, judged, begun);
+          } finally {
+            resolver.release(request);
+          }
+        });
+      } finally {
+        watch.requireWanted();
+      }
+    }
   }
 
   /** A verdict stands: that is the end of it, unless it is about something else. */

@@ -5,8 +5,8 @@ import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.SubmissionRecord;
-import gavel.testcases.library.ProblemLibrary;
 import gavel.testcases.library.ProblemLookup;
+import gavel.testcases.library.ProblemSource;
 import gavel.testcases.problem.PackageProblem;
 import gavel.testcases.problem.ProblemPackage;
 import gavel.worker.JudgeFault;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds what a submission names: its problem as it is now, and its language. */
-public record SubmissionResolver(ProblemLibrary problems, Languages languages, JudgePolicy policy) {
+public record SubmissionResolver(ProblemSource problems, Languages languages, JudgePolicy policy) {
   /** Of what is wrong with a package; a record of dead letters has a bound. */
   private static final int MOST_LISTED = 100;
 
@@ -29,11 +29,31 @@ public record SubmissionResolver(ProblemLibrary problems, Languages languages, J
   private static final String ANSWER = "answer";
 
   /**
-   * What to judge; {@link Rejected} where there is no such problem or language. Answers have no
-   * language, whatever the submission says.
+   * What to judge, to be {@linkplain #release released}; {@link Rejected} where there is no such
+   * problem or language. Answers have no language, whatever the submission says.
    */
   public JudgeRequest resolve(SubmissionRecord submission) throws JudgeFault {
     ProblemPackage problem = problem(submission.problem());
+    boolean resolved = false;
+    try {
+      JudgeRequest request = request(submission, problem);
+      resolved = true;
+      return request;
+    } finally {
+      if (!resolved) {
+        problems.release(problem);
+      }
+    }
+  }
+
+  /** The judgement has ended: files of the problem's revision may go. */
+  public void release(JudgeRequest request) {
+    problems.release(request.problem());
+  }
+
+  private JudgeRequest request(SubmissionRecord submission, ProblemPackage problem)
+      throws Rejected {
+    requirePublished(problem);
     Optional<LanguageDefinition> language =
         Judgeability.takesAnswers(problem)
             ? Optional.empty()
@@ -53,7 +73,7 @@ public record SubmissionResolver(ProblemLibrary problems, Languages languages, J
   private ProblemPackage problem(String id) throws JudgeFault {
     try {
       return switch (problems.find(id)) {
-        case ProblemLookup.Found(ProblemPackage problem) -> published(problem);
+        case ProblemLookup.Found(ProblemPackage problem) -> problem;
         case ProblemLookup.NotFound(String reason) ->
             throw new Rejected(Reason.UNKNOWN_PROBLEM, "problem", reason);
       };
@@ -65,9 +85,9 @@ public record SubmissionResolver(ProblemLibrary problems, Languages languages, J
   }
 
   /** A package with errors is not published: nobody shall be judged with half of the tests. */
-  private static ProblemPackage published(ProblemPackage problem) throws Rejected {
+  private static void requirePublished(ProblemPackage problem) throws Rejected {
     if (problem.publishable()) {
-      return problem;
+      return;
     }
     List<PackageProblem> errors = problem.errors();
     int left = errors.size() - MOST_LISTED;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class ReconnectingGuest implements Guest {
   private final GuestSettings settings;
   private final FaultRetry retry;
   private final Consumer<List<String>> onUnenforced;
+  private final LongAdder losses = new LongAdder();
   private final AtomicReference<@Nullable GuestClient> current = new AtomicReference<>();
 
   private ReconnectingGuest(
@@ -76,6 +78,11 @@ public final class ReconnectingGuest implements Guest {
     return new ReconnectingGuest(transport, settings, retry, listener);
   }
 
+  /** Connections that were lost, and replaced or about to be. */
+  public long losses() {
+    return losses.sum();
+  }
+
   /** What the guest cannot make sure of, in words for people. */
   public List<String> unenforced() throws JudgeFault, InterruptedException {
     return retry.call(() -> client().unenforced());
@@ -122,6 +129,9 @@ public final class ReconnectingGuest implements Guest {
     GuestClient present = current.get();
     if (present != null && !present.isLost()) {
       return present;
+    }
+    if (present != null) {
+      losses.increment();
     }
     close();
     GuestClient fresh = GuestClient.connect(transport, settings);

@@ -36,6 +36,13 @@ final class Drain {
     }
   }
 
+  /** Nothing in hand is waited for any longer. */
+  synchronized void hurry() {
+    request();
+    deadline = System.nanoTime();
+    listeners.forEach(Runnable::run);
+  }
+
   boolean requested() {
     return requested.getCount() == 0;
   }

@@ -8,6 +8,7 @@ public final class IntakeCounters {
   final LongAdder redelivered = new LongAdder();
   final LongAdder accepted = new LongAdder();
   final LongAdder released = new LongAdder();
+  final LongAdder handedBack = new LongAdder();
   final LongAdder renewed = new LongAdder();
   final LongAdder lostLocks = new LongAdder();
   final LongAdder brokerFaults = new LongAdder();
@@ -35,6 +36,13 @@ public final class IntakeCounters {
     return done;
   }
 
+  boolean handedBack(boolean done) {
+    if (done) {
+      handedBack.increment();
+    }
+    return done;
+  }
+
   /** Records given to a judge thread. */
   public long delivered() {
     return delivered.sum();
@@ -53,6 +61,11 @@ public final class IntakeCounters {
   /** Records let go for another delivery. */
   public long released() {
     return released.sum();
+  }
+
+  /** Records let go before they were begun, for no slot here became free for them. */
+  public long handedBack() {
+    return handedBack.sum();
   }
 
   /** Locks renewed. */

@@ -8,6 +8,8 @@ import java.util.Map;
  * How records are taken.
  *
  * @param client Kafka client settings: {@code bootstrap.servers} and whatever security needs
+ * @param feeds what records are taken from, the most urgent first
+ * @param slots judgements at a time
  * @param lock how long the group holds a lock, see {@code share.record.lock.duration.ms}
  * @param renewEvery under half of {@code lock}, so that one renewal may be late
  * @param grace how long a judgement may go on after the intake was asked to end
@@ -16,8 +18,7 @@ import java.util.Map;
  */
 public record IntakeSettings(
     Map<String, String> client,
-    String group,
-    List<String> topics,
+    List<Feed> feeds,
     int slots,
     Duration lock,
     Duration renewEvery,
@@ -29,15 +30,15 @@ public record IntakeSettings(
   private static final Duration RENEW_EVERY = Duration.ofSeconds(5);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
-  /** Refuses no slots, no topics and intervals that could not hold a lock. */
+  /** Refuses no slots, no feeds and intervals that could not hold a lock. */
   public IntakeSettings {
     client = Map.copyOf(client);
-    topics = List.copyOf(topics);
+    feeds = List.copyOf(feeds);
     if (slots < 1) {
       throw new IllegalArgumentException("slots " + slots + " < 1");
     }
-    if (topics.isEmpty()) {
-      throw new IllegalArgumentException("topics: none");
+    if (feeds.isEmpty()) {
+      throw new IllegalArgumentException("feeds: none");
     }
     if (!renewEvery.isPositive() || renewEvery.multipliedBy(2).compareTo(lock) > 0) {
       throw new IllegalArgumentException(
@@ -49,12 +50,10 @@ public record IntakeSettings(
   }
 
   /** The intervals that go with the group settings of a worker in production. */
-  public static IntakeSettings of(
-      Map<String, String> client, String group, List<String> topics, int slots) {
+  public static IntakeSettings of(Map<String, String> client, List<Feed> feeds, int slots) {
     return new IntakeSettings(
         client,
-        group,
-        topics,
+        feeds,
         slots,
         LOCK,
         RENEW_EVERY,
@@ -66,19 +65,19 @@ public record IntakeSettings(
   /** The same with other intervals for the lock. */
   public IntakeSettings withLock(Duration newLock, Duration newRenewEvery) {
     return new IntakeSettings(
-        client, group, topics, slots, newLock, newRenewEvery, grace, brokerBackoff, releaseBackoff);
+        client, feeds, slots, newLock, newRenewEvery, grace, brokerBackoff, releaseBackoff);
   }
 
   /** The same with another grace period. */
   public IntakeSettings withGrace(Duration newGrace) {
     return new IntakeSettings(
-        client, group, topics, slots, lock, renewEvery, newGrace, brokerBackoff, releaseBackoff);
+        client, feeds, slots, lock, renewEvery, newGrace, brokerBackoff, releaseBackoff);
   }
 
   /** The same with another wait before a release. */
   public IntakeSettings withReleaseBackoff(Backoff newReleaseBackoff) {
     return new IntakeSettings(
-        client, group, topics, slots, lock, renewEvery, grace, brokerBackoff, newReleaseBackoff);
+        client, feeds, slots, lock, renewEvery, grace, brokerBackoff, newReleaseBackoff);
   }
 
   /** How long a renewal or an acknowledgement may take before the lock must be given up. */

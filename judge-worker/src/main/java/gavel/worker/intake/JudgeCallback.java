@@ -6,7 +6,9 @@ public interface JudgeCallback {
   /**
    * Judges and publishes. An unchecked exception counts as {@link Disposition.Release}.
    *
+   * @param ran to be run when nothing more is run for the record, and only its result is to be
+   *     published: the next one gets the slot meanwhile. It may be run again, or not at all
    * @throws InterruptedException when interrupted: the record's lock is lost or the worker ends
    */
-  Disposition judge(IntakeRecord record) throws InterruptedException;
+  Disposition judge(IntakeRecord record, Runnable ran) throws InterruptedException;
 }

@@ -1,6 +1,7 @@
 package gavel.worker.intake;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
@@ -14,10 +15,10 @@ final class Judging {
   private final FutureTask<Disposition> task;
   private final Thread thread;
 
-  private Judging(String slot, IntakeRecord record, JudgeCallback callback, Runnable whenDone) {
+  private Judging(String slot, IntakeRecord record, Callable<Disposition> call, Runnable whenDone) {
     this.record = record;
     this.task =
-        new FutureTask<>(() -> callback.judge(record)) {
+        new FutureTask<>(call) {
           @Override
           protected void done() {
             whenDone.run();
@@ -27,8 +28,8 @@ final class Judging {
   }
 
   static Judging start(
-      String slot, IntakeRecord record, JudgeCallback callback, Runnable whenDone) {
-    Judging judging = new Judging(slot, record, callback, whenDone);
+      String slot, IntakeRecord record, Callable<Disposition> call, Runnable whenDone) {
+    Judging judging = new Judging(slot, record, call, whenDone);
     judging.thread.start();
     return judging;
   }

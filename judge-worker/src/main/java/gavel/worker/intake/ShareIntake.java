@@ -6,20 +6,32 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The slots of a worker, each taking one record at a time off the share group. */
+/** The slots of a worker, and the consumers that take records for them off the share groups. */
 public final class ShareIntake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareIntake.class);
+
+  /**
+   * Beside the consumers that have a record in judgement: what it was judged to be is published.
+   */
+  private static final int MORE_CONSUMERS = 1;
 
   private final IntakeCounters counters = new IntakeCounters();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final Drain drain;
+  private final Turns turns;
   private final List<Thread> threads;
 
   private ShareIntake(IntakeSettings settings, JudgeCallback callback) {
     drain = new Drain(settings.grace());
+    turns = new Turns(settings.feeds(), settings.slots(), System::nanoTime);
+    drain.onRequest(turns::stop);
+    IntakeParts parts = new IntakeParts(settings, callback, counters, drain, turns);
     threads =
-        IntStream.range(0, settings.slots())
-            .mapToObj(slot -> thread(settings.group() + "-slot-" + slot, settings, callback))
+        IntStream.range(0, settings.feeds().size())
+            .boxed()
+            .flatMap(rank ->
+                IntStream.range(0, settings.slots() + MORE_CONSUMERS)
+                    .mapToObj(each -> thread(rank, each, parts)))
             .toList();
   }
 
@@ -30,17 +42,23 @@ public final class ShareIntake implements AutoCloseable {
     return intake;
   }
 
-  private Thread thread(String name, IntakeSettings settings, JudgeCallback callback) {
+  private Thread thread(int rank, int each, IntakeParts parts) {
+    String name = parts.settings().feeds().get(rank).topic() + "-" + each;
     return Thread.ofPlatform()
         .name(name)
         .daemon()
-        .uncaughtExceptionHandler(this::slotFailed)
-        .unstarted(new Slot(name, settings, callback, counters, drain));
+        .uncaughtExceptionHandler(this::consumerFailed)
+        .unstarted(new FeedServer(name, rank, parts));
   }
 
-  private void slotFailed(Thread slot, Throwable cause) {
-    LOG.error("{} failed and takes no more records", slot.getName(), cause);
+  private void consumerFailed(Thread consumer, Throwable cause) {
+    LOG.error("{} failed and takes no more records", consumer.getName(), cause);
     failure.completeExceptionally(cause);
+  }
+
+  /** Slots that nothing runs in now. */
+  public int freeSlots() {
+    return turns.free();
   }
 
   /** What happened to records so far. */
@@ -49,16 +67,21 @@ public final class ShareIntake implements AutoCloseable {
   }
 
   /**
-   * Completes, always exceptionally, when a slot died of something that it cannot recover from, a
-   * bug or a lack of memory: the worker should end and be started again.
+   * Completes, always exceptionally, when a consumer died of something that it cannot recover from,
+   * a bug or a lack of memory: the worker should end and be started again.
    */
   public CompletableFuture<Void> failure() {
     return failure.copy();
   }
 
-  /** Asks the slots to finish what they have in hand and to take nothing new; returns at once. */
+  /** Asks for what is in hand to be finished and for nothing new to be taken; returns at once. */
   public void drain() {
     drain.request();
+  }
+
+  /** Gives what is in hand back to the queue; returns at once. */
+  public void hurry() {
+    drain.hurry();
   }
 
   /**

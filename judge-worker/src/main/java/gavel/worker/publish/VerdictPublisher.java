@@ -2,6 +2,7 @@ package gavel.worker.publish;
 
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,11 +20,21 @@ public final class VerdictPublisher implements AutoCloseable {
    * Returns once the verdict stands.
    *
    * @param key the submission's id; decides the partition
+   * @param headers of the record
    * @throws QueueFault when the broker did not acknowledge in time, or refused; the verdict may
    *     stand all the same
    */
+  public Position publish(byte[] key, byte[] value, Map<String, String> headers)
+      throws QueueFault, InterruptedException {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.VERDICTS, key, value);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return Position.of(producer.publish(record));
+  }
+
+  /** The same without headers. */
   public Position publish(byte[] key, byte[] value) throws QueueFault, InterruptedException {
-    return Position.of(producer.publish(new ProducerRecord<>(Topics.VERDICTS, key, value)));
+    return publish(key, value, Map.of());
   }
 
   @Override

@@ -3,14 +3,24 @@ package gavel.worker.topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What starts the embedded broker: a JDK, the directory of its jars, the directory of its data, and
- * the port on 127.0.0.1, where it must be a certain one.
+ * What starts the embedded broker: a JDK, the directory of its jars, the directory of its data, the
+ * port on 127.0.0.1, where it must be a certain one, and a file of settings that go over its own.
  */
 public record BrokerCommand(
-    Path javaHome, Path libDirectory, Path dataDirectory, OptionalInt port) {
+    Path javaHome,
+    Path libDirectory,
+    Path dataDirectory,
+    OptionalInt port,
+    Optional<Path> properties) {
+  /** A broker with its own settings and no others. */
+  public BrokerCommand(Path javaHome, Path libDirectory, Path dataDirectory, OptionalInt port) {
+    this(javaHome, libDirectory, dataDirectory, port, Optional.empty());
+  }
+
   private static final String MAIN = "gavel.broker.Main";
 
   /** The command line. The heap holds records of at most 2 MiB, so it can be small. */
@@ -33,6 +43,7 @@ public record BrokerCommand(
     if (port.isPresent()) {
       argv.addAll(List.of("--port", Integer.toString(port.getAsInt())));
     }
+    properties.ifPresent(file -> argv.addAll(List.of("--properties", file.toString())));
     return List.copyOf(argv);
   }
 }

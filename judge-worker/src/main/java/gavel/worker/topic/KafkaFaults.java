@@ -1,6 +1,7 @@
 package gavel.worker.topic;
 
 import gavel.worker.JudgeFault.QueueFault;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** The one place where an exception of Kafka becomes a fault. */
@@ -18,5 +19,11 @@ public final class KafkaFaults {
         "Tried to " + tried + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
         cause,
         cause instanceof RetriableException);
+  }
+
+  /** What an answer of Kafka's failed with. */
+  static Throwable causeOf(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e : cause;
   }
 }

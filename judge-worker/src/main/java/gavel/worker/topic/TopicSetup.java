@@ -30,39 +30,79 @@ public final class TopicSetup {
 
   private final Admin admin;
   private final short replicationFactor;
+  private final ClusterFaults faults;
+  private final Duration patience;
 
-  private TopicSetup(Admin admin, short replicationFactor) {
+  /** The patience is what the admin client has. */
+  TopicSetup(Admin admin, short replicationFactor, ClusterFaults faults, Duration patience) {
     this.admin = admin;
     this.replicationFactor = replicationFactor;
+    this.faults = faults;
+    this.patience = patience;
   }
 
   /**
    * Creates missing topics and sets the group's settings where they differ; existing topics stay as
    * they are.
    *
-   * @param replicationFactor of topics that are created
-   * @param group the share group of the workers
-   * @throws QueueFault when the cluster has no share groups, or what is missing cannot be created;
-   *     it names all of that
+   * @param workers what the share groups of the workers are called; see {@link Lane#group}
+   * @throws QueueFault when the cluster has no share groups, or what is missing cannot be created,
+   *     or the user may not do what a worker does; it names all of that
    */
-  public static void ensure(Admin admin, short replicationFactor, String group)
-      throws QueueFault, InterruptedException {
-    TopicSetup setup = new TopicSetup(admin, replicationFactor);
-    setup.requireShareGroups();
-    List<String> refused = new ArrayList<>();
-    setup.ensureTopics().ifPresent(refused::add);
-    setup.ensureGroup(group).ifPresent(refused::add);
+  void bring(String workers) throws QueueFault, InterruptedException {
+    requireShareGroups();
+    ClusterRights rights = rights(workers);
+    List<String> refused = new ArrayList<>(rights.lacking());
+    refused.addAll(createTopics(rights.absent()));
+    for (String topic : Lane.everyTopic()) {
+      ensureGroup(Lane.group(workers, topic)).ifPresent(refused::add);
+    }
     if (!refused.isEmpty()) {
       throw new QueueFault(
-          "This user may not set up the cluster; have somebody who may do so: "
-              + String.join("; ", refused),
+          "This user may not: "
+              + String.join("; ", refused)
+              + ". Have it allowed (kafka-acls.sh), or done by somebody who may",
           false);
     }
   }
 
+  /**
+   * How many partitions each topic has.
+   *
+   * @throws QueueFault when one does not exist, or the cluster does not say
+   */
+  Map<String, Integer> partitions(Collection<String> topics)
+      throws QueueFault, InterruptedException {
+    Map<String, Integer> counts = new TreeMap<>();
+    await("describe the topics", admin.describeTopics(topics).allTopicNames())
+        .forEach((name, topic) -> counts.put(name, topic.partitions().size()));
+    return counts;
+  }
+
+  /** The same with an admin client of the caller's, whose patience is its own. */
+  public static void ensure(Admin admin, short replicationFactor, String workers)
+      throws QueueFault, InterruptedException {
+    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE).bring(workers);
+  }
+
+  /** Changes nothing; what is missing is not said where a worker would create it. */
+  List<String> lacking(String workers) throws QueueFault, InterruptedException {
+    requireShareGroups();
+    return rights(workers).lacking().stream().map(right -> "this user may not " + right).toList();
+  }
+
+  private ClusterRights rights(String workers) throws QueueFault, InterruptedException {
+    ClusterRights rights = new ClusterRights(admin, faults, patience);
+    rights.topics(ClusterRights.ofWorkers());
+    for (String topic : Lane.everyTopic()) {
+      rights.group(Lane.group(workers, topic));
+    }
+    return rights;
+  }
+
   private void requireShareGroups() throws QueueFault, InterruptedException {
     Map<String, FinalizedVersionRange> features =
-        await("ask the cluster for its features", admin.describeFeatures().featureMetadata())
+        await("ask for the features of the cluster", admin.describeFeatures().featureMetadata())
             .finalizedFeatures();
     FinalizedVersionRange share = features.get(SHARE_FEATURE);
     if (share == null || share.maxVersionLevel() < 1) {
@@ -75,30 +115,33 @@ public final class TopicSetup {
     }
   }
 
-  private Optional<String> ensureTopics() throws QueueFault, InterruptedException {
-    Set<String> present = await("list the topics", admin.listTopics().names());
+  /** Of those that are not there; what is refused, in words. */
+  private List<String> createTopics(Set<String> absent) throws QueueFault, InterruptedException {
     List<String> refused = new ArrayList<>();
     for (TopicSpec topic : Topics.all()) {
-      if (present.contains(topic.name())) {
+      if (!absent.contains(topic.name())) {
         continue;
       }
       try {
         admin.createTopics(List.of(newTopic(topic))).all().get();
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof AuthorizationException) {
-          refused.add(
-              "create topic "
-                  + topic.name()
-                  + " with "
-                  + topic.partitions()
-                  + " partitions and "
-                  + new TreeMap<>(topic.settings()));
-        } else if (!(e.getCause() instanceof TopicExistsException)) {
-          throw KafkaFaults.of("create topic " + topic.name(), causeOf(e));
+        switch (KafkaFaults.causeOf(e)) {
+          case AuthorizationException _ ->
+              refused.add(
+                  "create topic "
+                      + topic.name()
+                      + " with "
+                      + topic.partitions()
+                      + " partitions and "
+                      + new TreeMap<>(topic.settings()));
+          case TopicExistsException _ -> {
+            // another worker was faster
+          }
+          case Throwable other -> throw faults.of("create topic " + topic.name(), patience, other);
         }
       }
     }
-    return refused.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", refused));
+    return refused;
   }
 
   private NewTopic newTopic(TopicSpec topic) {
@@ -117,9 +160,14 @@ public final class TopicSetup {
       return Optional.empty();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
-        return Optional.of("set for group " + group + ": " + new TreeMap<>(Topics.groupSettings()));
+        return Optional.of(
+            "describe and alter the configs of group "
+                + group
+                + " ("
+                + new TreeMap<>(Topics.groupSettings())
+                + ")");
       }
-      throw KafkaFaults.of("set up share group " + group, causeOf(e));
+      throw faults.of("set up share group " + group, patience, KafkaFaults.causeOf(e));
     }
   }
 
@@ -175,17 +223,11 @@ public final class TopicSetup {
         .toList();
   }
 
-  private static <T> T await(String tried, KafkaFuture<T> answer)
-      throws QueueFault, InterruptedException {
+  private <T> T await(String tried, KafkaFuture<T> answer) throws QueueFault, InterruptedException {
     try {
       return answer.get();
     } catch (ExecutionException e) {
-      throw KafkaFaults.of(tried, causeOf(e));
+      throw faults.of(tried, patience, KafkaFaults.causeOf(e));
     }
-  }
-
-  private static Throwable causeOf(ExecutionException e) {
-    Throwable cause = e.getCause();
-    return cause == null ? e : cause;
   }
 }

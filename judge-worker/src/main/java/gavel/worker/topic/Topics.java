@@ -2,6 +2,7 @@ package gavel.worker.topic;
 
 import gavel.model.ByteSize;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * clock says: a worker looks for a verdict from the submission's time on.
  */
 public final class Topics {
-  /** Submissions, by their id; written by clients. */
+  /** Submissions, by their id; written by clients. For those of other lanes see {@link Lane}. */
   public static final String SUBMISSIONS = "gavel.submissions";
 
   /** Verdicts, by submission id; written by workers, kept for good. */
@@ -25,7 +26,10 @@ public final class Topics {
   /** Records that could not be judged, with the reason. */
   public static final String DEAD_LETTERS = "gavel.dead-letters";
 
-  /** The share group that all workers take submissions in. */
+  /** What workers are asked to do about a submission, by its id: to cancel it. */
+  public static final String CONTROL = "gavel.control";
+
+  /** The share group that all workers take submissions in; see {@link Lane#group}. */
   public static final String WORKERS = "gavel-workers";
 
   /** The largest record on any topic. */
@@ -36,6 +40,9 @@ public final class Topics {
 
   /** After so many deliveries the broker drops a record without a word; also Kafka's maximum. */
   public static final int DELIVERY_LIMIT = 10;
+
+  /** How long submissions, and what is said about them, are kept. */
+  public static final Duration SUBMISSIONS_KEPT = Duration.ofDays(30);
 
   private static final int PARTITIONS = 4;
 
@@ -51,8 +58,22 @@ public final class Topics {
 
   /** Every topic of the pipeline. */
   public static List<TopicSpec> all() {
+    List<TopicSpec> topics = new ArrayList<>();
+    for (String submissions : Lane.everyTopic()) {
+      topics.add(
+          topic(
+              submissions,
+              ONE_QUEUE,
+              days(SUBMISSIONS_KEPT.toDays()),
+              Map.of(TIMESTAMP, BY_BROKER)));
+    }
+    topics.addAll(results());
+    return List.copyOf(topics);
+  }
+
+  private static List<TopicSpec> results() {
     return List.of(
-        topic(SUBMISSIONS, ONE_QUEUE, days(30), Map.of(TIMESTAMP, BY_BROKER)),
+        topic(CONTROL, 1, days(SUBMISSIONS_KEPT.toDays()), Map.of(TIMESTAMP, BY_BROKER)),
         topic(VERDICTS, PARTITIONS, FOR_EVER, Map.of(TIMESTAMP, BY_BROKER)),
         topic(PROGRESS, PARTITIONS, days(1), Map.of()),
         topic(DEAD_LETTERS, 1, days(90), Map.of()));

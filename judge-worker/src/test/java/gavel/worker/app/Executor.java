@@ -47,9 +47,19 @@ public final class Executor implements AutoCloseable {
 
   /** As a crash would end it; then another one starts at the same socket. */
   void crashAndRestart() throws IOException, InterruptedException {
+    crash();
+    restart();
+  }
+
+  /** As a crash would end it. */
+  void crash() throws IOException {
     process.handle().destroyForcibly();
     process.handle().onExit().join();
     process.close();
+  }
+
+  /** Starts another one at the same socket. */
+  void restart() throws IOException, InterruptedException {
     process = start(starts);
   }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import gavel.model.ByteSize;
 import gavel.worker.guest.pool.GuestKind;
+import gavel.worker.http.ListenAddress;
 import gavel.worker.judge.JudgePolicy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +62,40 @@ class WorkerConfigReaderTest {
   }
 
   @Test
+  void listensWhereItIsTold() throws Exception {
+    assertThat(read(SOUND, Map.of(), Map.of()).listen()).isEmpty();
+    assertThat(read(SOUND + "http: {listen: off}\n", Map.of(), Map.of()).listen()).isEmpty();
+    assertThat(read(SOUND, Map.of("GAVEL_HTTP_LISTEN", "[::1]:9464"), Map.of()).listen())
+        .contains(new ListenAddress("::1", 9464));
+    assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("http.listen", "9464")))
+        .hasMessage("command line: http.listen is neither HOST:PORT nor off");
+  }
+
+  @Test
+  void tracesGoToACollector() throws Exception {
+    assertThat(read(SOUND, Map.of(), Map.of()).traces()).isEmpty();
+    assertThat(read(SOUND, Map.of("GAVEL_OTEL_ENDPOINT", "http://h:4318"), Map.of()).traces())
+        .contains(URI.create("http://h:4318"));
+    for (String wrong : List.of("h:4318", "ftp://h", "http:", "http://h?x", "not one")) {
+      assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("otel.endpoint", wrong)))
+          .hasMessage(
+              "command line: otel.endpoint is neither a URL like http://127.0.0.1:4318 nor off");
+    }
+  }
+
+  @Test
+  void logsInTheFormThatItIsTold() throws Exception {
+    assertThat(read(SOUND, Map.of(), Map.of()).logFormat()).isEqualTo("text");
+    assertThat(read(SOUND, Map.of("GAVEL_LOG", "json"), Map.of()).logFormat()).isEqualTo("json");
+    assertThat(
+            read(SOUND, Map.of("GAVEL_LOG", "json"), Map.of("worker.log_format", "text"))
+                .logFormat())
+        .isEqualTo("text");
+    assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("worker.log_format", "xml")))
+        .hasMessage("command line: worker.log_format is not text or json");
+  }
+
+  @Test
   void flagsGoOverTheEnvironmentAndThatOverTheFile() throws Exception {
     WorkerConfig config =
         read(
@@ -96,17 +132,17 @@ class WorkerConfigReaderTest {
         .isInstanceOf(ConfigProblems.class)
         .message()
         .contains(
-            "worker.yaml: kafka.colour is not known",
-            "worker.yaml: extra is not known",
-            "environment: GAVEL_WORKER_SLOT is not known",
+            "worker.yaml:3: kafka.colour is not known",
+            "worker.yaml:14: extra is not known",
+            "environment: GAVEL_WORKER_SLOT is not known; GAVEL_WORKER_SLOTS may be meant",
             "command line: worker.colour is not known",
-            "worker.yaml: kafka.bootstrap is not of the form",
+            "worker.yaml:2: kafka.bootstrap is not of the form",
             "problems.dirs " + directory + "/none is not a directory",
-            "worker.yaml: guest.command stands beside guest.socket",
-            "worker.yaml: worker.name must match",
-            "worker.yaml: worker.slots is not a number",
-            "worker.yaml: worker.grace is not a time",
-            "worker.yaml: worker.policy is not")
+            "worker.yaml:13: guest.command stands beside guest.socket",
+            "worker.yaml:10: worker.name must match",
+            "worker.yaml:7: worker.slots is not a number",
+            "worker.yaml:8: worker.grace is not a time",
+            "worker.yaml:9: worker.policy is not")
         .hasLineCount(11);
   }
 
@@ -130,6 +166,125 @@ class WorkerConfigReaderTest {
     assertThatThrownBy(() -> read("- a\n", Map.of(), Map.of()))
         .isInstanceOf(ConfigProblems.class)
         .hasMessageContaining("is not a map of keys");
+  }
+
+  @Test
+  void misspeltKeysAreToldWhatMayBeMeant() {
+    assertThatThrownBy(() ->
+            read(
+                SOUND.replace("  slots:", "  slot:"),
+                Map.of("GAVEL_KAFKA_CLIENT_SASL_MECANISM", "PLAIN"),
+                Map.of("kafka.client.group.id", "g", "kafka.client.acks", "0")))
+        .isInstanceOf(ConfigProblems.class)
+        .message()
+        .contains(
+            "worker.yaml:11: worker.slot is not known; worker.slots may be meant",
+            "GAVEL_KAFKA_CLIENT_SASL_MECANISM: kafka.client.sasl.mecanism is nothing that Kafka"
+                + " knows; sasl.mechanism may be meant",
+            "command line: kafka.client.group.id is set by kafka.group",
+            "command line: kafka.client.acks is set by the worker")
+        .hasLineCount(4);
+  }
+
+  @Test
+  void aKeyWithoutAValueIsNothingAndAnEmptyTextIsOne() throws Exception {
+    WorkerConfig config =
+        read(
+            SOUND.replace("  ssl:", "  ssl:\n      endpoint.identification.algorithm: \"\"")
+                + "  policy:\n",
+            Map.of(),
+            Map.of());
+    assertThat(config.policy()).isEqualTo(JudgePolicy.STOP_AT_FIRST_FAILURE);
+    assertThat(config.client()).containsEntry("ssl.endpoint.identification.algorithm", "");
+  }
+
+  @Test
+  void clientSettingsComeFromTheEnvironmentAndKeepUnknownNames() throws Exception {
+    WorkerConfig config =
+        read(
+            SOUND,
+            Map.of("GAVEL_KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL"),
+            Map.of("kafka.client.company.login.realm", "x"));
+    assertThat(config.client())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("company.login.realm", "x");
+  }
+
+  @Test
+  void secretsComeFromFilesAndVariablesAndAreShownNowhere() throws Exception {
+    Files.writeString(directory.resolve("password"), "hunter2222\n");
+    WorkerConfigReader.Read read =
+        WorkerConfigReader.readAll(
+            Optional.of(
+                Files.writeString(
+                    directory.resolve("worker.yaml"), SOUND.replace("DIR", directory.toString()))),
+            Map.of("PASS", "open-sesame"),
+            Map.of(
+                "kafka.client.sasl.jaas.config",
+                "x required password=\"${file:" + directory + "/password}\";",
+                "kafka.client.ssl.key.password",
+                "${env:PASS}"));
+    assertThat(read.config().client())
+        .containsEntry("sasl.jaas.config", "x required password=\"hunter2222\";")
+        .containsEntry("ssl.key.password", "open-sesame");
+    assertThat(read.settings())
+        .contains(new Setting("kafka.client.ssl.key.password", "********", "command line"));
+    assertThat(
+            read
+                + " "
+                + ConfigReport.of(
+                    new ConfigCheck.Found(List.of(), List.of(), List.of()), read.settings()))
+        .doesNotContain("hunter2222", "open-sesame", "x required");
+  }
+
+  @Test
+  void saysWhichSecretIsNotThere() {
+    assertThat(refused("kafka.client.ssl.key.password", "${env:NOBODY}"))
+        .hasMessage(
+            "command line: kafka.client.ssl.key.password refers to ${env:NOBODY}, and there is no"
+                + " such variable");
+    assertThat(refused("worker.name", "${file:/nowhere/at/all}"))
+        .hasMessageContaining("cannot be read: NoSuchFileException");
+  }
+
+  @Test
+  void aStoreStandsInForDirectories() throws Exception {
+    WorkerConfig config =
+        WorkerConfigReader.read(
+            Optional.empty(),
+            Map.of("GAVEL_KAFKA_BOOTSTRAP", "k:1", "TOKEN", "open-sesame"),
+            Map.of(
+                "problems.store.url", "https://store.example/problems",
+                "problems.store.authorization", "Bearer ${env:TOKEN}",
+                "problems.store.cache", directory.toString(),
+                "problems.store.cache_size", "2GiB"));
+    assertThat(config.problems()).isEmpty();
+    assertThat(config.store())
+        .hasValueSatisfying(store -> {
+          assertThat(store.authorization()).hasValue("Bearer open-sesame");
+          assertThat(store.size()).isEqualTo(ByteSize.ofMiB(2048));
+          assertThat(store.cache()).isEqualTo(directory);
+        });
+    assertThat(config.toString() + config.store()).doesNotContain("open-sesame");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAStore() {
+    assertThat(refused("problems.store.cache_size", "2GiB"))
+        .hasMessageContaining("problems.store.cache_size is for a store; set problems.store.url");
+    for (String url : List.of("ftp://x/y", "store", "https://a b/", "https://u:p@host/bucket")) {
+      assertThat(refused("problems.store.url", url))
+          .hasMessageStartingWith("command line: problems.store.url ")
+          .hasMessageNotContaining("u:p");
+    }
+    assertThat(
+            refused(
+                "problems.store.url", "http://x/",
+                "problems.store.cache_size", "1KiB",
+                "problems.store.authorization", "a\nb"))
+        .message()
+        .contains("cache_size is not a size", "authorization is not one line")
+        .hasLineCount(2);
   }
 
   private ConfigProblems refused(String... flags) {

@@ -2,10 +2,13 @@ package gavel.worker.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gavel.model.json.StrictJson;
+import gavel.model.topic.ControlRecord;
 import gavel.model.topic.ProgressRecord.Event;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.KafkaFixture.RunningBroker;
 import gavel.worker.judge.PackageOnDisk;
+import gavel.worker.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +42,7 @@ class WorkerCrashIT {
     directory = temporary;
     Path problems = Files.createDirectories(directory.resolve("problems"));
     PackageOnDisk.twice(problems, "slow").with(".timelimit", "4\n");
+    PackageOnDisk.twice(problems, "endless").with(".timelimit", "100\n");
     broker = RunningBroker.start();
     executor = new Executor(directory);
     topics = new PipelineClient(broker);
@@ -103,6 +107,31 @@ class WorkerCrashIT {
           .singleElement()
           .extracting(VerdictRecord::verdict)
           .isEqualTo("AC");
+    }
+  }
+
+  /** With its grace period alone it would finish it first. */
+  @Test
+  void aWorkerThatIsToldTwiceGivesBackWhatItHasInHand() throws Exception {
+    try (WorkerProcess worker =
+        WorkerProcess.start(
+            "told-twice",
+            broker.client().getOrDefault("bootstrap.servers", ""),
+            directory.resolve("problems"),
+            executor,
+            "--worker.grace=1h")) {
+      topics.submit("handed-back", "endless", "int main(){for(volatile int i=0;;i=1-i);}");
+      topics.awaitProgress("handed-back", Event.COMPILED);
+      assertThat(worker.terminateAgainAndAgain()).isEqualTo(143);
+      assertThat(topics.verdicts("handed-back")).isEmpty();
+    }
+    try (WorkerProcess next = startWorker("after")) {
+      topics.put(
+          Topics.CONTROL,
+          "handed-back",
+          StrictJson.write(ControlRecord.cancel("handed-back", null, null)));
+      assertThat(topics.awaitDeadLetter("handed-back").deliveryCount()).isEqualTo(2);
+      assertThat(next.end()).isZero();
     }
   }
 }

@@ -3,6 +3,8 @@ package gavel.worker.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import gavel.model.ByteSize;
 import gavel.model.Status;
 import gavel.model.json.StrictJson;
@@ -10,11 +12,15 @@ import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.SubmissionRecord;
 import gavel.model.topic.VerdictRecord;
+import gavel.testcases.problem.ProblemPackage;
+import gavel.testcases.store.StoreWriter;
 import gavel.worker.KafkaFixture.RunningBroker;
 import gavel.worker.judge.PackageOnDisk;
 import gavel.worker.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +47,7 @@ class WorkerIT {
       "#include <iostream>\nint main(){long a;std::cin>>a;std::cout<<2*a<<std::endl;%s}\n";
 
   private Path directory;
+  private HttpServer store;
   private RunningBroker broker;
   private Executor executor;
   private WorkerProcess worker;
@@ -59,6 +66,12 @@ class WorkerIT {
         .withTest("sample/1", "1\n", "2\n")
         .withTest("secret/01", "10\n", "20\n")
         .withTest("secret/02", "100\n", "200\n");
+    store =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Files.createDirectories(directory.resolve("store")),
+            SimpleFileServer.OutputLevel.NONE);
+    store.start();
     broker = RunningBroker.start();
     executor = new Executor(directory);
     topics = new PipelineClient(broker);
@@ -70,7 +83,33 @@ class WorkerIT {
         name,
         broker.client().getOrDefault("bootstrap.servers", ""),
         directory.resolve("problems"),
-        executor);
+        executor,
+        "--problems.store.url=http://127.0.0.1:" + store.getAddress().getPort(),
+        "--problems.store.cache=" + directory.resolve("cache-" + name),
+        "--problems.store.refresh=0ms");
+  }
+
+  /** As {@code gavel problem pack} does; the revision. */
+  private String publish(String more) throws IOException {
+    Path packages = Files.createDirectories(directory.resolve("unpacked"));
+    ProblemPackage problem =
+        PackageOnDisk.twice(packages, "stored").with("attachments/note", more).read();
+    return new StoreWriter(directory.resolve("store")).write(problem).revision();
+  }
+
+  @Test
+  void problemsOfAStoreInTheirRevisions() throws Exception {
+    String first = publish("1");
+    topics.submit("stored-1", "stored", RIGHT.formatted(""));
+    assertThat(topics.awaitVerdict("stored-1"))
+        .returns("AC", VerdictRecord::verdict)
+        .returns(first, VerdictRecord::problemRevision);
+    String second = publish("2");
+    assertThat(second).isNotEqualTo(first);
+    topics.submit("stored-2", "stored", RIGHT.replace("2*a", "a").formatted(""));
+    assertThat(topics.awaitVerdict("stored-2"))
+        .returns("WA", VerdictRecord::verdict)
+        .returns(second, VerdictRecord::problemRevision);
   }
 
   @AfterAll
@@ -79,6 +118,8 @@ class WorkerIT {
         Executor _ = executor;
         WorkerProcess ended = worker) {
       assertThat(ended.end()).isZero();
+    } finally {
+      store.stop(0);
     }
   }
 

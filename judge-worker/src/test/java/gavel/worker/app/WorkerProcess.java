@@ -1,9 +1,12 @@
 package gavel.worker.app;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +23,21 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** Returns when it takes submissions; its log goes to the test's standard error. */
-  static WorkerProcess start(String name, String bootstrap, Path problems, Executor executor)
+  static WorkerProcess start(
+      String name, String bootstrap, Path problems, Executor executor, String... more)
+      throws IOException {
+    return start(
+        name, bootstrap, problems, executor, ProcessBuilder.Redirect.INHERIT, List.of(more));
+  }
+
+  /** The same with further flags, and the log somewhere else. */
+  static WorkerProcess start(
+      String name,
+      String bootstrap,
+      Path problems,
+      Executor executor,
+      ProcessBuilder.Redirect log,
+      List<String> flags)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
@@ -37,8 +54,8 @@ final class WorkerProcess implements AutoCloseable {
             "--worker.scratch=" + problems.resolveSibling("scratch-" + name),
             "--worker.name=" + name,
             "--worker.grace=10s"));
-    return new WorkerProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    command.addAll(flags);
+    return new WorkerProcess(new ProcessBuilder(command).redirectError(log).start());
   }
 
   /** As {@code kill -9} does. */
@@ -54,8 +71,20 @@ final class WorkerProcess implements AutoCloseable {
 
   /** As systemd does; its exit code. */
   int terminate() throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy();
     return process.waitFor();
+  }
+
+  /** As an impatient person does; its exit code. */
+  int terminateAgainAndAgain() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> {
+          process.toHandle().destroy();
+          return !process.isAlive();
+        });
+    return process.exitValue();
   }
 
   @Override

@@ -4,179 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gavel.model.ByteSize;
 import gavel.model.Status;
 import gavel.model.json.StrictJson;
-import gavel.model.language.Languages;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.ProgressRecord;
-import gavel.model.topic.SubmissionRecord;
 import gavel.model.topic.VerdictRecord;
-import gavel.model.topic.VerdictRecord.CompileReport;
-import gavel.model.topic.VerdictRecord.TestReport;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.JudgeFault.GuestRefused;
-import gavel.worker.JudgeFault.QueueFault;
-import gavel.worker.intake.Disposition;
 import gavel.worker.intake.Disposition.Accept;
 import gavel.worker.intake.Disposition.Release;
 import gavel.worker.intake.IntakeRecord;
-import gavel.worker.judge.JudgePolicy;
-import gavel.worker.judge.JudgedSubmission;
-import gavel.worker.judge.PackageOnDisk;
-import gavel.worker.publish.Position;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SubmissionFlowTest {
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final int LIMIT = 10;
-  private static final JudgedSubmission ACCEPTED =
-      new JudgedSubmission(
-          Status.SUCCESS,
-          Optional.empty(),
-          Duration.ofMillis(12),
-          Duration.ofMillis(34),
-          ByteSize.ofMiB(5),
-          new CompileReport(Status.SUCCESS, Duration.ofMillis(500), ""),
-          List.of(
-              new TestReport(
-                  "secret/1",
-                  Status.SUCCESS,
-                  "AC",
-                  Duration.ofMillis(12),
-                  Duration.ofMillis(34),
-                  ByteSize.ofMiB(5),
-                  null,
-                  null)));
-
-  @TempDir Path directory;
-  private final List<VerdictRecord> verdicts = new ArrayList<>();
-  private final List<DeadLetterRecord> letters = new ArrayList<>();
-  private final List<ProgressRecord> progress = new ArrayList<>();
-  private final Map<String, String> standing = new HashMap<>();
-  private final List<String> order = new ArrayList<>();
-  private Judging judging =
-      (request, listener) -> {
-        listener.started(1);
-        order.add("judge " + request.id());
-        return ACCEPTED;
-      };
-  private int queueFaults;
-  private int letterFaults;
-  private boolean retryable = true;
-
-  @BeforeEach
-  void writePackage() throws IOException {
-    PackageOnDisk.twice(directory, "twice");
-  }
-
-  private Disposition deliver(IntakeRecord record) throws InterruptedException {
-    return new SubmissionFlow(
-            new SubmissionResolver(
-                new gavel.testcases.library.ProblemLibrary(
-                    List.of(new gavel.testcases.library.ProblemDirectory(directory))),
-                Languages.bundled(),
-                JudgePolicy.STOP_AT_FIRST_FAILURE),
-            (request, listener) -> judging.judge(request, listener),
-            new FakeVerdicts(),
-            new FakeOutlet(),
-            new VerdictWriter("w-1", Clock.fixed(NOW, ZoneOffset.UTC)),
-            LIMIT,
-            Duration.ofMillis(1))
-        .judge(record);
-  }
-
-  private final class FakeVerdicts implements StandingVerdicts {
-    @Override
-    public Optional<String> contentHash(IntakeRecord record, SubmissionRecord submission) {
-      return Optional.ofNullable(
-          standing.get(key(submission.id(), submission.generationOrFirst())));
-    }
-
-    @Override
-    public Optional<String> effective(SubmissionRecord submission, Position published) {
-      order.add("effective@" + published.offset());
-      return Optional.ofNullable(
-          standing.get(key(submission.id(), submission.generationOrFirst())));
-    }
-  }
-
-  private final class FakeOutlet implements Outlet {
-    @Override
-    public Position verdict(VerdictRecord verdict) throws QueueFault {
-      if (queueFaults-- > 0) {
-        throw new QueueFault("Tried to publish", retryable);
-      }
-      order.add("verdict");
-      verdicts.add(verdict);
-      standing.putIfAbsent(key(verdict.id(), verdict.generation()), verdict.contentHash());
-      return new Position("gavel.verdicts", 0, verdicts.size() - 1L);
-    }
-
-    @Override
-    public void deadLetter(DeadLetterRecord letter) throws QueueFault {
-      if (letterFaults-- > 0) {
-        throw new QueueFault("Tried to bury", true);
-      }
-      letters.add(letter);
-    }
-
-    @Override
-    public void progress(ProgressRecord record) {
-      progress.add(record);
-    }
-  }
-
-  private static String key(String id, int generation) {
-    return id + "/" + generation;
-  }
-
-  private static IntakeRecord record(byte[] value, int deliveries) {
-    return new IntakeRecord(
-        "gavel.submissions",
-        2,
-        42,
-        NOW.minusMillis(250),
-        Optional.of("s-1".getBytes(UTF_8)),
-        Optional.of(value),
-        deliveries);
-  }
-
-  private static IntakeRecord record(String json) {
-    return record(json.getBytes(UTF_8), 1);
-  }
-
-  private static SubmissionRecord submission(String source) {
-    return SubmissionRecord.of("s-1", "twice", "cpp", source.getBytes(UTF_8), "main.cpp", NOW);
-  }
-
-  private static IntakeRecord record(SubmissionRecord submission, int deliveries) {
-    return record(StrictJson.write(submission), deliveries);
-  }
-
+class SubmissionFlowTest extends FlowFixture {
   @Test
   void publishesTheVerdictBeforeItAccepts() throws Exception {
     assertThat(deliver(record(submission("x"), 1))).isEqualTo(new Accept());
-    assertThat(order).containsExactly("judge s-1", "verdict", "effective@0");
+    assertThat(order).containsExactly("judge s-1", "ran", "verdict", "effective@0");
     assertThat(letters).isEmpty();
     assertThat(progress).singleElement().extracting(ProgressRecord::tests).isEqualTo(1);
     VerdictRecord verdict = verdicts.getFirst();
@@ -307,7 +161,7 @@ class SubmissionFlowTest {
           return ACCEPTED;
         };
     assertThat(deliver(record(submission("x"), 1))).isEqualTo(new Accept());
-    assertThat(order).containsExactly("judge", "judge", "judge", "verdict", "effective@0");
+    assertThat(order).containsExactly("judge", "judge", "judge", "ran", "verdict", "effective@0");
   }
 
   @Test

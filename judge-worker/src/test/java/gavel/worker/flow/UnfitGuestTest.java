@@ -14,6 +14,7 @@ import gavel.testcases.library.ProblemDirectory;
 import gavel.testcases.library.ProblemLibrary;
 import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.GuestUnfit;
+import gavel.worker.control.Recalls;
 import gavel.worker.intake.Disposition.Release;
 import gavel.worker.intake.IntakeRecord;
 import gavel.worker.judge.JudgePolicy;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,9 @@ class UnfitGuestTest {
   private static final int LIMIT = 10;
 
   @TempDir Path directory;
+
+  @AutoClose private final Recalls recalls = new Recalls(Clock.fixed(NOW, ZoneOffset.UTC), 10);
+
   private final List<Object> published = new ArrayList<>();
   private int attempts;
 
@@ -56,6 +61,7 @@ class UnfitGuestTest {
         new NothingStands(),
         new Everything(),
         new VerdictWriter("w-1", Clock.fixed(NOW, ZoneOffset.UTC)),
+        recalls,
         LIMIT,
         Duration.ofMillis(1));
   }
@@ -82,6 +88,11 @@ class UnfitGuestTest {
     @Override
     public void deadLetter(DeadLetterRecord letter) {
       published.add(letter);
+    }
+
+    @Override
+    public void putOff(IntakeRecord record, String topic) {
+      published.add(record);
     }
 
     @Override
@@ -112,7 +123,7 @@ class UnfitGuestTest {
         });
     assertThat(flow.failure()).isNotDone();
     for (int record = 1; record <= 3; record++) {
-      assertThat(flow.judge(record("s-" + record))).isEqualTo(new Release("No root"));
+      assertThat(flow.judge(record("s-" + record), () -> {})).isEqualTo(new Release("No root"));
     }
     assertThat(attempts).isEqualTo(3);
     assertThat(published).isEmpty();
@@ -125,7 +136,7 @@ class UnfitGuestTest {
         flow((_, _) -> {
           throw new GuestFailed("a slot broke");
         });
-    assertThat(flow.judge(record("s-1"))).isEqualTo(new Release("a slot broke"));
+    assertThat(flow.judge(record("s-1"), () -> {})).isEqualTo(new Release("a slot broke"));
     assertThat(flow.failure()).isNotDone();
   }
 }

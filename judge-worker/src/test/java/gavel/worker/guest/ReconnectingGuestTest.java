@@ -54,6 +54,7 @@ class ReconnectingGuestTest {
     try (ReconnectingGuest guest = reconnecting(script)) {
       assertThat(guest.hasBlobs(List.of(HASH))).containsExactly(HASH);
       assertThat(guest.hasBlobs(List.of(HASH))).containsExactly(HASH);
+      assertThat(guest.losses()).isEqualTo(2);
     }
     assertThat(script.connections).hasValue(3);
   }

@@ -48,10 +48,11 @@ class IntakeLossIT {
   }
 
   private IntakeSettings settings(RunningBroker broker, int slots) {
-    return IntakeSettings.of(broker.client(), name, List.of(name), slots).withLock(LOCK, RENEW);
+    return IntakeSettings.of(broker.client(), List.of(new Feed(name, name, 0, 1)), slots)
+        .withLock(LOCK, RENEW);
   }
 
-  private Disposition accept(IntakeRecord record) {
+  private Disposition accept(IntakeRecord record, Runnable ran) {
     seen.add(record);
     return new Disposition.Accept();
   }
@@ -113,7 +114,7 @@ class IntakeLossIT {
           name, IntStream.range(0, records).mapToObj(Integer::toString).toArray(String[]::new));
       CountDownLatch interrupted = new CountDownLatch(1);
       JudgeCallback firstIsSlow =
-          record -> {
+          (record, ran) -> {
             if (record.offset() == 0 && interrupted.getCount() > 0) {
               try {
                 new CountDownLatch(1).await();
@@ -122,7 +123,7 @@ class IntakeLossIT {
                 throw e;
               }
             }
-            return accept(record);
+            return accept(record, ran);
           };
       try (ShareIntake intake = ShareIntake.start(settings(broker, 2), firstIsSlow)) {
         await().atMost(PATIENCE).until(() -> seen.size() >= 5);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class IntakeSettingsTest {
   private static IntakeSettings settings() {
-    return IntakeSettings.of(Map.of(), Topics.WORKERS, List.of(Topics.SUBMISSIONS), 2);
+    return IntakeSettings.of(
+        Map.of(), List.of(new Feed(Topics.SUBMISSIONS, Topics.WORKERS, 0, 1)), 2);
   }
 
   @Test
@@ -27,9 +28,11 @@ class IntakeSettingsTest {
         .hasMessageContaining("PT5S cannot hold a lock of PT9S");
     assertThatThrownBy(() -> settings().withGrace(Duration.ofSeconds(-1)))
         .hasMessageContaining("grace");
-    assertThatThrownBy(() -> IntakeSettings.of(Map.of(), "g", List.of(), 1))
-        .hasMessageContaining("topics");
-    assertThatThrownBy(() -> IntakeSettings.of(Map.of(), "g", List.of("t"), 0))
-        .hasMessageContaining("slots 0");
+    assertThatThrownBy(() -> IntakeSettings.of(Map.of(), List.of(), 1))
+        .hasMessageContaining("feeds");
+    List<Feed> feeds = List.of(new Feed("t", "g", 0, 1));
+    assertThatThrownBy(() -> IntakeSettings.of(Map.of(), feeds, 0)).hasMessageContaining("slots 0");
+    assertThatThrownBy(() -> new Feed("t", "g", Double.NaN, 1)).hasMessageContaining("share");
+    assertThatThrownBy(() -> new Feed("t", "g", 0, 0)).hasMessageContaining("pollers 0");
   }
 }

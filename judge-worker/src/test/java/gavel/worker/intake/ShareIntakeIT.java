@@ -48,12 +48,12 @@ class ShareIntakeIT {
   }
 
   private IntakeSettings settings(int slots) {
-    return IntakeSettings.of(KAFKA.broker().client(), name, List.of(name), slots)
+    return IntakeSettings.of(KAFKA.broker().client(), List.of(new Feed(name, name, 0, 1)), slots)
         .withLock(LOCK, RENEW)
         .withReleaseBackoff(SOON);
   }
 
-  private Disposition accept(IntakeRecord record) {
+  private Disposition accept(IntakeRecord record, Runnable ran) {
     seen.add(record);
     return new Disposition.Accept();
   }
@@ -100,7 +100,7 @@ class ShareIntakeIT {
     KAFKA.broker().produce(name, "slow");
     CountDownLatch done = new CountDownLatch(1);
     JudgeCallback slow =
-        record -> {
+        (record, ran) -> {
           seen.add(record);
           done.await();
           return new Disposition.Accept();
@@ -126,12 +126,12 @@ class ShareIntakeIT {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
     JudgeCallback firstIsEndless =
-        record -> {
+        (record, ran) -> {
           if (Arrays.equals(record.value().orElseThrow(), utf8("endless"))) {
             begun.countDown();
             done.await();
           }
-          return accept(record);
+          return accept(record, ran);
         };
     try (ShareIntake intake = ShareIntake.start(settings(2), firstIsEndless)) {
       begun.await();
@@ -148,7 +148,7 @@ class ShareIntakeIT {
   void aReleasedRecordComesBack() throws Exception {
     KAFKA.broker().produce(name, "again");
     JudgeCallback callback =
-        record -> {
+        (record, ran) -> {
           seen.add(record);
           return record.deliveryCount() < 3
               ? new Disposition.Release("not yet")
@@ -167,11 +167,11 @@ class ShareIntakeIT {
     KAFKA.broker().produce(name, "bug", "fine");
     AtomicBoolean thrown = new AtomicBoolean();
     JudgeCallback callback =
-        record -> {
+        (record, ran) -> {
           if (thrown.compareAndSet(false, true)) {
             throw new IllegalArgumentException("a bug in the callback, on purpose");
           }
-          return accept(record);
+          return accept(record, ran);
         };
     try (ShareIntake intake = ShareIntake.start(settings(1), callback)) {
       await().atMost(PATIENCE).until(() -> intake.counters().accepted() == 2);
@@ -186,10 +186,10 @@ class ShareIntakeIT {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     JudgeCallback callback =
-        record -> {
+        (record, ran) -> {
           begun.countDown();
           mayEnd.await();
-          return accept(record);
+          return accept(record, ran);
         };
     ShareIntake intake = ShareIntake.start(settings(1), callback);
     begun.await();
@@ -206,7 +206,7 @@ class ShareIntakeIT {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     JudgeCallback endless =
-        record -> {
+        (record, ran) -> {
           begun.countDown();
           try {
             new CountDownLatch(1).await();

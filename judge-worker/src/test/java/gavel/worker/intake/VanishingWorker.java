@@ -12,9 +12,11 @@ final class VanishingWorker {
   public static void main(String[] arguments) throws InterruptedException {
     IntakeSettings settings =
         IntakeSettings.of(
-            Map.of("bootstrap.servers", arguments[0]), arguments[1], List.of(arguments[1]), 1);
+            Map.of("bootstrap.servers", arguments[0]),
+            List.of(new Feed(arguments[1], arguments[1], 0, 1)),
+            1);
     JudgeCallback never =
-        record -> {
+        (record, _) -> {
           System.out.println("taken " + record.position());
           new CountDownLatch(1).await();
           return new Disposition.Accept();

@@ -28,8 +28,16 @@ class TopicSetupIT {
       TopicSetup.ensure(admin, (short) 1, "graders");
       TopicSetup.ensure(admin, (short) 1, "graders");
 
-      assertThat(configOf(admin, ConfigResource.Type.GROUP, "graders"))
-          .containsAllEntriesOf(Topics.groupSettings());
+      for (String topic : Lane.everyTopic()) {
+        assertThat(configOf(admin, ConfigResource.Type.GROUP, Lane.group("graders", topic)))
+            .as(topic)
+            .containsAllEntriesOf(Topics.groupSettings());
+      }
+      TopicSetup setup =
+          new TopicSetup(admin, (short) 1, new ClusterFaults(Map.of()), Duration.ofSeconds(30));
+      assertThat(setup.partitions(List.of(Topics.PROGRESS, Topics.SUBMISSIONS)))
+          .containsEntry(Topics.PROGRESS, 7)
+          .containsEntry(Topics.SUBMISSIONS, 1);
       for (TopicSpec topic : Topics.all()) {
         int partitions = partitionsOf(admin, topic.name());
         if (topic.name().equals(Topics.PROGRESS)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class GuestPool implements GuestSource {
   private final Set<ReadyGuest> all = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   private final AtomicInteger failures = new AtomicInteger();
+  private final LongAdder losses = new LongAdder();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Duration round;
   private final Set<Thread> makers = ConcurrentHashMap.newKeySet();
@@ -175,8 +177,16 @@ public final class GuestPool implements GuestSource {
       ready.add(guest);
     } else {
       LOG.warn("A guest died while nobody used it: {}", guest.lastWords());
-      end(guest);
+      lose(guest);
     }
+  }
+
+  /** Other than a machine that has served its time. */
+  private void lose(ReadyGuest guest) {
+    if (!closed.get()) {
+      losses.increment();
+    }
+    end(guest);
   }
 
   private void failed(String why) {
@@ -219,7 +229,7 @@ public final class GuestPool implements GuestSource {
       }
       if (guest != null) {
         LOG.warn("A guest died while nobody used it: {}", guest.lastWords());
-        end(guest);
+        lose(guest);
       } else if (all.isEmpty() && failures.get() >= MOST_FAILURES * atATime) {
         throw new GuestUnfit("No guest can be started: " + reason());
       }
@@ -230,6 +240,17 @@ public final class GuestPool implements GuestSource {
   @Override
   public boolean lendsTheSame() {
     return false;
+  }
+
+  /** That none could be made of late, and none is left. */
+  @Override
+  public Optional<String> trouble() {
+    return all.isEmpty() ? trouble.get() : Optional.empty();
+  }
+
+  @Override
+  public long losses() {
+    return losses.sum();
   }
 
   private String reason() {
@@ -302,8 +323,10 @@ public final class GuestPool implements GuestSource {
           && guest.countUse() < settings.reuse()
           && !closed.get()) {
         ready.add(guest);
-      } else {
+      } else if (inOrder.get() && guest.isSound()) {
         end(guest);
+      } else {
+        lose(guest);
       }
     }
   }

@@ -2,6 +2,7 @@ package gavel.worker.guest.pool;
 
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
+import java.util.Optional;
 
 /** Lends guests; any number of threads may ask. */
 public interface GuestSource extends AutoCloseable {
@@ -14,6 +15,15 @@ public interface GuestSource extends AutoCloseable {
 
   /** Whether the same guests are lent again and again, so that it pays to keep things with them. */
   boolean lendsTheSame();
+
+  /**
+   * Why no guest could be lent now, where that is not only because all are in use. May ask one, and
+   * wait for its answer.
+   */
+  Optional<String> trouble() throws InterruptedException;
+
+  /** Guests that were lost since the start, and have been or will be replaced. */
+  long losses();
 
   /** Ends all guests, also those that are lent. */
   @Override

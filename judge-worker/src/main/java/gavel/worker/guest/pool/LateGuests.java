@@ -3,6 +3,7 @@ package gavel.worker.guest.pool;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestFailed;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Guests that are not there before somebody wants one. */
@@ -47,6 +48,17 @@ public final class LateGuests implements GuestSource {
   @Override
   public boolean lendsTheSame() {
     return false;
+  }
+
+  /** None: there may be nobody yet who could have any. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized long losses() {
+    return started == null ? 0 : started.losses();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package gavel.worker.guest.pool;
 
+import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
+import gavel.worker.guest.ReconnectingGuest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -10,12 +13,21 @@ import java.util.concurrent.BlockingQueue;
  * one program from the next; so a connection is lent again however a judgement ended.
  */
 public final class SharedGuests implements GuestSource {
-  private final List<Guest> all;
+  private final List<ReconnectingGuest> all;
+  private final Probe probe;
   private final BlockingQueue<Guest> free;
 
+  /** Asks the executor for a sign of life, over a connection of its own. */
+  @FunctionalInterface
+  public interface Probe {
+    /** Returns when there was one. */
+    void ask() throws JudgeFault, InterruptedException;
+  }
+
   /** Lends as many at a time as there are. */
-  public SharedGuests(List<? extends Guest> guests) {
+  public SharedGuests(List<ReconnectingGuest> guests, Probe probe) {
     this.all = List.copyOf(guests);
+    this.probe = probe;
     this.free = new ArrayBlockingQueue<>(guests.size(), false, guests);
   }
 
@@ -43,6 +55,21 @@ public final class SharedGuests implements GuestSource {
   @Override
   public boolean lendsTheSame() {
     return true;
+  }
+
+  @Override
+  public Optional<String> trouble() throws InterruptedException {
+    try {
+      probe.ask();
+      return Optional.empty();
+    } catch (JudgeFault fault) {
+      return Optional.of(String.valueOf(fault.getMessage()));
+    }
+  }
+
+  @Override
+  public long losses() {
+    return all.stream().mapToLong(ReconnectingGuest::losses).sum();
   }
 
   @Override

@@ -86,6 +86,7 @@ class GuestPoolTest {
         assertThat(lease.guest()).isNotSameAs(first);
       }
       awaitMachines(3);
+      assertThat(pool.losses()).isEqualTo(1);
     }
   }
 
@@ -133,6 +134,8 @@ class GuestPoolTest {
         lease.endedInOrder();
       }
       awaitMachines(2);
+      assertThat(pool.losses()).isEqualTo(1);
+      assertThat(pool.trouble()).isEmpty();
     }
   }
 
@@ -155,6 +158,7 @@ class GuestPoolTest {
       assertThatThrownBy(pool::take)
           .isInstanceOf(GuestUnfit.class)
           .hasMessageContaining("no machine today");
+      assertThat(pool.trouble().orElseThrow()).contains("no machine today");
       assertThat(failures).hasValueGreaterThanOrEqualTo(3);
       broken.set(false);
       await().until(() -> pool.size() == 1);

@@ -1,0 +1,129 @@
+package gavel.worker.app;
+
+import gavel.model.ByteSize;
+import gavel.model.Status;
+import gavel.model.protocol.Body;
+import gavel.model.protocol.LimitsOverride;
+import gavel.worker.JudgeFault;
+import gavel.worker.guest.CompileJob;
+import gavel.worker.guest.CompiledArtifact;
+import gavel.worker.guest.Guest;
+import gavel.worker.guest.GuestRun;
+import gavel.worker.guest.RunJob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Runs a program that ends as it is told, and sees whether the sandbox says so: in order, over its
+ * time, over its memory, with an error. A sandbox that does not must not judge anybody.
+ *
+ * @param timeFactor that time limits are multiplied by
+ */
+record KnownVerdicts(Guest guest, int timeFactor) {
+  private static final Duration TO_COMPILE = Duration.ofSeconds(60);
+  private static final Duration TO_RUN = Duration.ofMillis(300);
+  private static final ByteSize MEMORY = ByteSize.ofMiB(64);
+
+  private static final String C =
+      """
+      #include <stdio.h>
+      #include <stdlib.h>
+      #include <string.h>
+      int main(void) {
+        int how = getchar();
+        if (how == 'o') return 0;
+        for (volatile unsigned turn = 0; how == 's';) turn = turn + 1;
+        while (how == 'g') {
+          char *more = malloc(1 << 20);
+          if (!more) return 2;
+          memset(more, 1, 1 << 20);
+        }
+        abort();
+      }
+      """;
+
+  private static final String PYTHON =
+      """
+      how = input()
+      while how == "s":
+          pass
+      kept = []
+      while how == "g":
+          kept.append(bytearray(b"x") * (1 << 20))
+      if how != "o":
+          raise SystemExit(1)
+      """;
+
+  /** The first of these that is installed. */
+  private static final Map<String, Body> PROGRAMS = new LinkedHashMap<>();
+
+  static {
+    PROGRAMS.put("c", source("main.c", C));
+    PROGRAMS.put("cpp", source("main.cpp", C));
+    PROGRAMS.put("python", source("main.py", PYTHON));
+  }
+
+  private static final Map<String, Status> EXPECTED = new LinkedHashMap<>();
+
+  static {
+    EXPECTED.put("o", Status.SUCCESS);
+    EXPECTED.put("s", Status.TIMEOUT);
+    EXPECTED.put("g", Status.MEMORY_EXCEEDED);
+    EXPECTED.put("a", Status.RUNTIME_ERROR);
+  }
+
+  private static Body source(String name, String text) {
+    return Body.ofBytes(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What is wrong, in words for people; nothing where all is as it should be. */
+  List<String> failures(Collection<String> languages)
+      throws JudgeFault, InterruptedException, IOException {
+    Optional<String> language = PROGRAMS.keySet().stream().filter(languages::contains).findFirst();
+    if (language.isEmpty()) {
+      return List.of("none of " + PROGRAMS.keySet() + " is there to try the limits with");
+    }
+    CompiledArtifact compiled = guest.compile(compileJob(language.get()));
+    if (compiled.artifact().isEmpty()) {
+      return List.of(language.get() + " does not compile: " + compiled.report().output().strip());
+    }
+    List<String> failures = new ArrayList<>();
+    for (Map.Entry<String, Status> expected : EXPECTED.entrySet()) {
+      Status status = run(compiled.artifact().get(), expected.getKey());
+      if (status != expected.getValue()) {
+        failures.add(
+            "a program that should end with "
+                + expected.getValue().json()
+                + " ended with "
+                + status.json());
+      }
+    }
+    return failures;
+  }
+
+  private CompileJob compileJob(String language) {
+    Body source = Objects.requireNonNull(PROGRAMS.get(language));
+    return new CompileJob(
+        language,
+        List.of(source),
+        Optional.empty(),
+        LimitsOverride.builder().cpuTime(TO_COMPILE.multipliedBy(timeFactor)).build());
+  }
+
+  private Status run(String artifact, String how)
+      throws JudgeFault, InterruptedException, IOException {
+    LimitsOverride limits =
+        LimitsOverride.builder().cpuTime(TO_RUN.multipliedBy(timeFactor)).memory(MEMORY).build();
+    try (GuestRun run = guest.run(new RunJob(artifact, Inputs.provide(guest, how), limits))) {
+      return run.result().status();
+    }
+  }
+}

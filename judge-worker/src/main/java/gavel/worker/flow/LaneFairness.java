@@ -1,0 +1,40 @@
+package gavel.worker.flow;
+
+import gavel.model.topic.SubmissionRecord;
+import gavel.worker.flow.UserShares.Use;
+import gavel.worker.intake.IntakeRecord;
+import gavel.worker.topic.Lane;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Whether a submission is judged now or put off, by what its user had of its lane. */
+final class LaneFairness {
+  private static final Use NOBODYS = () -> {};
+
+  private final Map<Lane, UserShares> lanes = new EnumMap<>(Lane.class);
+
+  LaneFairness(LongSupplier clock) {
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, new UserShares(clock));
+    }
+  }
+
+  /** A submission that gets its slot, or nothing when it is to be put off. */
+  Optional<Use> begin(IntakeRecord record, SubmissionRecord submission) {
+    Optional<UserShares> users = Lane.of(record.topic()).map(this::of);
+    String user = submission.user();
+    if (users.isEmpty() || user == null) {
+      return Optional.of(NOBODYS);
+    }
+    return Lane.laterThan(record.topic()).isPresent()
+        ? users.get().begin(user)
+        : Optional.of(users.get().use(user));
+  }
+
+  private UserShares of(Lane lane) {
+    return Objects.requireNonNull(lanes.get(lane));
+  }
+}

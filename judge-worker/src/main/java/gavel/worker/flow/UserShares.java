@@ -1,0 +1,117 @@
+package gavel.worker.flow;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What each user has had of the slots lately, so that what one submits holds nobody else up.
+ *
+ * <p>Nobody knows what stands further back in the queue. So the submissions of one who had a lot
+ * are put off, behind all that stands there, and those of others are come to; when there are none,
+ * what was put off is served at once. To put off costs about as much as to judge a trivial program,
+ * so users whose programs are trivial are left alone.
+ *
+ * <p>A worker counts what it judged itself: with several, each sees a part of everybody's.
+ */
+final class UserShares {
+  /** What somebody had counts half after so long. */
+  private static final Duration HALF_LIFE = Duration.ofSeconds(30);
+
+  /** Nobody is put off who had less. */
+  private static final double LEAST = Duration.ofSeconds(2).toNanos();
+
+  /** Nobody is put off whose submissions take less on average. */
+  private static final double WORTH_IT = Duration.ofMillis(15).toNanos();
+
+  /** One who had less than that is forgotten. */
+  private static final double TRACE = Duration.ofMillis(5).toNanos();
+
+  private static final double MOST_OF_ALL = 0.5;
+  private static final double FAIR_SHARES = 2;
+
+  private final Object lock = new Object();
+  private final LongSupplier clock;
+  private final Map<String, Usage> users = new HashMap<>();
+  private long last;
+
+  private static final class Usage {
+    double time;
+    double count;
+    int running;
+  }
+
+  /** Nobody had anything yet. */
+  UserShares(LongSupplier clock) {
+    this.clock = clock;
+    this.last = clock.getAsLong();
+  }
+
+  /** A submission in a slot; closing it ends that. */
+  interface Use extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** A submission of that user gets a slot, or nothing when it is better put off. */
+  Optional<Use> begin(String user) {
+    synchronized (lock) {
+      advance();
+      return isGreedy(user) ? Optional.empty() : Optional.of(use(user));
+    }
+  }
+
+  /** A submission of that user gets a slot. */
+  Use use(String user) {
+    synchronized (lock) {
+      advance();
+      Usage usage = users.computeIfAbsent(user, _ -> new Usage());
+      usage.running++;
+      usage.count++;
+      return new Running(usage);
+    }
+  }
+
+  private final class Running implements Use {
+    private final Usage usage;
+    private boolean over;
+
+    Running(Usage usage) {
+      this.usage = usage;
+    }
+
+    @Override
+    public void close() {
+      synchronized (lock) {
+        if (!over) {
+          advance();
+          usage.running--;
+          over = true;
+        }
+      }
+    }
+  }
+
+  private boolean isGreedy(String user) {
+    Usage usage = users.get(user);
+    if (usage == null || usage.time < LEAST || usage.time < WORTH_IT * usage.count) {
+      return false;
+    }
+    double all = users.values().stream().mapToDouble(each -> each.time).sum();
+    return usage.time > all * Math.min(MOST_OF_ALL, FAIR_SHARES / users.size());
+  }
+
+  private void advance() {
+    long now = clock.getAsLong();
+    double elapsed = now - last;
+    double kept = Math.pow(0.5, elapsed / HALF_LIFE.toNanos());
+    last = now;
+    for (Usage usage : users.values()) {
+      usage.time = usage.time * kept + usage.running * elapsed;
+      usage.count *= kept;
+    }
+    users.values().removeIf(usage -> usage.running == 0 && usage.time < TRACE);
+  }
+}

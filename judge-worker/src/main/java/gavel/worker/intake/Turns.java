@@ -1,0 +1,302 @@
+package gavel.worker.intake;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The slots of a worker, and who gets one next.
+ *
+ * <p>A consumer begins to poll when a slot is free that nobody before it waits or polls for: a
+ * record in the hand of a busy worker is one that an idle worker cannot take. Once it polls it goes
+ * on until it gets something, for the broker may have given it a record that it does not know of
+ * yet. So a worker that has become busy can come to hold a few records, which wait here. Where one
+ * consumer can see all of a feed's records only one polls: when a worker is killed, its record goes
+ * to whoever polls, its other consumers among them as long as the broker has not missed them, and
+ * every delivery counts.
+ *
+ * <p>Before a record of a later feed gets a slot, the feeds before it are given a moment to answer:
+ * a slot that becomes free is offered to all of them at once.
+ */
+final class Turns {
+  /** A broker that has a record answers within a few milliseconds. */
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private final LongSupplier clock;
+  private final FeedShares shares;
+  private final List<Line> lines = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private int free;
+  private long freeSince;
+  private boolean stopped;
+
+  /** One feed: who waits for a slot, and since when each consumer has been asking for more. */
+  private static final class Line {
+    final int mostPollers;
+    final Deque<Turn> waiting = new ArrayDeque<>();
+    final List<Long> polledSince = new ArrayList<>();
+    int joining;
+
+    Line(int mostPollers) {
+      this.mostPollers = mostPollers;
+    }
+
+    OptionalLong longestPolled() {
+      return polledSince.stream().mapToLong(since -> since).min();
+    }
+  }
+
+  /**
+   * The slots, all of them free.
+   *
+   * @param clock nanoseconds, as {@link System#nanoTime}
+   */
+  Turns(List<Feed> feeds, int slots, LongSupplier clock) {
+    this.clock = clock;
+    this.free = slots;
+    this.freeSince = clock.getAsLong();
+    this.shares = new FeedShares(feeds, freeSince);
+    feeds.forEach(feed -> lines.add(new Line(feed.pollers())));
+  }
+
+  /**
+   * Waits until a consumer may join its group, which takes it a while, and so keeps no other from
+   * polling; to be ended with {@link #endJoin}.
+   *
+   * @return false when no feed is polled any more
+   */
+  boolean awaitJoin(int rank) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Line line = lines.get(rank);
+      while (!stopped && free <= waitingUpTo(rank) + line.polledSince.size() + line.joining) {
+        changed.await();
+      }
+      if (!stopped) {
+        line.joining++;
+      }
+      return !stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** It got its first record. */
+  void endJoin(int rank) {
+    lock.lock();
+    try {
+      lines.get(rank).joining--;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a feed may be polled by the caller, who does until {@link #endPoll}.
+   *
+   * @return when it began, or nothing when no feed is polled any more
+   */
+  OptionalLong awaitPoll(int rank) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Line line = lines.get(rank);
+      while (!stopped && !mayPoll(rank, line)) {
+        changed.await();
+      }
+      if (stopped) {
+        return OptionalLong.empty();
+      }
+      long now = clock.getAsLong();
+      line.polledSince.add(now);
+      return OptionalLong.of(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mayPoll(int rank, Line line) {
+    int polling = line.polledSince.size();
+    return polling < line.mostPollers && free > waitingUpTo(rank) + polling;
+  }
+
+  /** Another consumer may poll that feed instead. */
+  void endPoll(int rank, long began) {
+    lock.lock();
+    try {
+      lines.get(rank).polledSince.remove(began);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int waitingUpTo(int rank) {
+    return lines.subList(0, rank + 1).stream().mapToInt(line -> line.waiting.size()).sum();
+  }
+
+  /**
+   * Asks for a slot.
+   *
+   * @param news runs, with a lock held, whenever the turn should be looked at again
+   */
+  Turn enter(int rank, Runnable news) {
+    lock.lock();
+    try {
+      Turn turn = new Turn(rank, news);
+      lines.get(rank).waiting.add(turn);
+      shares.wants(rank, true, clock.getAsLong());
+      decide();
+      changed.signalAll();
+      return turn;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No feed is polled any more; what waits or runs goes on. */
+  void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Slots that nobody has. */
+  int free() {
+    lock.lock();
+    try {
+      return free;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void decide() {
+    long now = clock.getAsLong();
+    noteEmpty(now);
+    BitSet waiting = waiting();
+    while (free > 0 && !waiting.isEmpty()) {
+      int rank = shares.owed(waiting, now);
+      if (rank < 0) {
+        rank = waiting.nextSetBit(0);
+        if (!areEmpty(rank, now)) {
+          lines.get(rank).waiting.getFirst().news.run();
+          return;
+        }
+      }
+      grant(lines.get(rank).waiting.removeFirst(), now);
+      waiting = waiting();
+    }
+  }
+
+  private BitSet waiting() {
+    BitSet waiting = new BitSet();
+    for (int rank = 0; rank < lines.size(); rank++) {
+      waiting.set(rank, !lines.get(rank).waiting.isEmpty());
+    }
+    return waiting;
+  }
+
+  /** Whether those before it had time to say that they have something. */
+  private boolean areEmpty(int rank, long now) {
+    for (Line line : lines.subList(0, rank)) {
+      if (now - line.longestPolled().orElse(freeSince) < LOOK.toNanos()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void noteEmpty(long now) {
+    for (int rank = 0; rank < lines.size(); rank++) {
+      Line line = lines.get(rank);
+      OptionalLong asked = line.longestPolled();
+      if (line.waiting.isEmpty()
+          && asked.isPresent()
+          && now - asked.getAsLong() >= LOOK.toNanos()) {
+        shares.wants(rank, false, now);
+      }
+    }
+  }
+
+  private void grant(Turn turn, long now) {
+    free--;
+    turn.granted = true;
+    shares.begin(turn.rank, now);
+    turn.news.run();
+  }
+
+  /** One record's way to a slot and back. */
+  final class Turn implements AutoCloseable {
+    private final int rank;
+    private final Runnable news;
+    private boolean granted;
+    private boolean over;
+
+    private Turn(int rank, Runnable news) {
+      this.rank = rank;
+      this.news = news;
+    }
+
+    /** Looks whether it is its turn now. */
+    boolean isGranted() {
+      lock.lock();
+      try {
+        if (!granted && !over) {
+          decide();
+        }
+        return granted;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** How long it may wait for news before it has to look by itself. */
+    Duration patience() {
+      lock.lock();
+      try {
+        return free > 0 && !granted ? LOOK : LONG;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Gives the slot back, or the place in the line; may be called again. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (over) {
+          return;
+        }
+        over = true;
+        if (granted) {
+          long now = clock.getAsLong();
+          shares.end(rank, now);
+          freeSince = free == 0 ? now : freeSince;
+          free++;
+        } else {
+          lines.get(rank).waiting.remove(this);
+        }
+        decide();
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

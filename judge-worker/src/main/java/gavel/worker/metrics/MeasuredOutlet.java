@@ -1,0 +1,47 @@
+package gavel.worker.metrics;
+
+import gavel.model.topic.DeadLetterRecord;
+import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.VerdictRecord;
+import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.flow.Outlet;
+import gavel.worker.intake.IntakeRecord;
+import gavel.worker.publish.Position;
+import java.time.Duration;
+
+/** Measures publishing, and counts what was published. */
+public record MeasuredOutlet(Outlet outlet, WorkerMetrics metrics) implements Outlet {
+  @Override
+  public Position verdict(VerdictRecord verdict) throws QueueFault, InterruptedException {
+    long begun = System.nanoTime();
+    try {
+      Position position = outlet.verdict(verdict);
+      metrics.published(verdict, Duration.ofNanos(System.nanoTime() - begun));
+      return position;
+    } catch (QueueFault fault) {
+      metrics.fault(fault);
+      throw fault;
+    }
+  }
+
+  @Override
+  public void deadLetter(DeadLetterRecord letter) throws QueueFault, InterruptedException {
+    try {
+      outlet.deadLetter(letter);
+      metrics.deadLetter(letter.reason());
+    } catch (QueueFault fault) {
+      metrics.fault(fault);
+      throw fault;
+    }
+  }
+
+  @Override
+  public void putOff(IntakeRecord record, String topic) throws QueueFault, InterruptedException {
+    outlet.putOff(record, topic);
+  }
+
+  @Override
+  public void progress(ProgressRecord progress) {
+    outlet.progress(progress);
+  }
+}

@@ -1,0 +1,272 @@
+package gavel.worker.metrics;
+
+import gavel.model.Status;
+import gavel.model.topic.DeadLetterRecord.Reason;
+import gavel.model.topic.VerdictRecord;
+import gavel.model.topic.VerdictRecord.TestReport;
+import gavel.worker.JudgeFault;
+import gavel.worker.intake.IntakeCounters;
+import gavel.worker.judge.JudgedSubmission;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * All metrics of a worker, under names that begin with {@code gavel}, and those of its JVM;
+ * docs/operations.md has the list. Usable from many threads.
+ */
+public final class WorkerMetrics implements AutoCloseable {
+  private static final String LANGUAGE = "language";
+  private static final String OTHER = "other";
+
+  /** Around what a program, a compiler or a whole judgement takes. */
+  private static final Duration[] WORK =
+      Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  /** From a queue that is empty to one of an hour. */
+  private static final Duration[] WAITING =
+      Stream.of(5, 10, 50, 100, 500, 1000, 5000, 15_000, 60_000, 300_000, 900_000, 3_600_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
+  private final Set<String> languages;
+
+  /** Meters hold on to what they read only as long as somebody else does. */
+  private final List<Object> sources = new CopyOnWriteArrayList<>();
+
+  private final AtomicInteger busy = new AtomicInteger();
+
+  /**
+   * With everything that can be counted from the start at zero, so that the first of its kind is an
+   * increase.
+   *
+   * @param version of this program
+   * @param languages ids that may be labels
+   */
+  public WorkerMetrics(String version, Collection<String> languages) {
+    this.languages = Set.copyOf(languages);
+    Gauge.builder("gavel.build.info", () -> 1)
+        .description("1, with the version of the worker and of its Java as labels")
+        .tag("version", version)
+        .tag("java", Runtime.version().toString())
+        .register(registry);
+    Stream.of(Reason.values()).forEach(this::deadLetters);
+    Stream.of(FaultKind.values()).forEach(this::faults);
+    sandboxFaults();
+    verdicts(Status.INTERNAL_ERROR.verdict(), OTHER);
+    queueTime();
+    publishTime();
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+  }
+
+  private void gauge(String name, String help, Supplier<Number> value) {
+    Gauge.builder(name, value).description(help).register(registry);
+  }
+
+  /** How many judgements there may be at a time. */
+  public void slots(int count) {
+    gauge("gavel.slots", "Judgements that may run at a time", () -> count);
+    gauge("gavel.slots.busy", "Records that are in hand", busy::get);
+  }
+
+  void slotTaken() {
+    busy.incrementAndGet();
+  }
+
+  void slotFree() {
+    busy.decrementAndGet();
+  }
+
+  /** Records of a topic that no worker is done with yet; nothing while that is not known. */
+  public void queueLag(String topic, Supplier<OptionalLong> lag) {
+    Gauge.builder("gavel.queue.lag.records", () -> number(lag.get()))
+        .description("Submissions that are not judged yet, those in hand included; NaN: unknown")
+        .tag("topic", topic)
+        .register(registry);
+  }
+
+  private static double number(OptionalLong count) {
+    return count.isPresent() ? (double) count.getAsLong() : Double.NaN;
+  }
+
+  /** Whether the worker is ready for submissions. */
+  public void ready(BooleanSupplier ready) {
+    gauge("gavel.ready", "1 while /ready says 200", () -> ready.getAsBoolean() ? 1 : 0);
+  }
+
+  /** Guests that were lost since the start, each of which another one stands in for. */
+  public void guests(LongSupplier losses) {
+    counter(
+        "gavel.guest.restarts",
+        "Guests, or connections to one, that were lost and replaced",
+        losses,
+        LongSupplier::getAsLong);
+  }
+
+  /** What happened to records. */
+  public void intake(IntakeCounters of) {
+    counter("gavel.records.taken", "Records taken", of, IntakeCounters::delivered);
+    counter(
+        "gavel.redeliveries",
+        "Records taken that had been delivered before",
+        of,
+        IntakeCounters::redelivered);
+    counter("gavel.records.accepted", "Records done with", of, IntakeCounters::accepted);
+    counter(
+        "gavel.records.released",
+        "Records let go for another delivery",
+        of,
+        IntakeCounters::released);
+    counter("gavel.lock.renewals", "Locks of records renewed", of, IntakeCounters::renewed);
+    counter(
+        "gavel.locks.lost",
+        "Records whose lock was gone before they were done with",
+        of,
+        IntakeCounters::lostLocks);
+    counter(
+        "gavel.broker.faults",
+        "Times that a slot had to connect to the brokers anew",
+        of,
+        IntakeCounters::brokerFaults);
+  }
+
+  /** Progress records that could not be delivered. */
+  public void progressDropped(LongSupplier dropped) {
+    counter(
+        "gavel.progress.dropped", "Progress records given up", dropped, LongSupplier::getAsLong);
+  }
+
+  private <T> void counter(String name, String help, T source, ToDoubleFunction<T> count) {
+    sources.add(source);
+    FunctionCounter.builder(name, source, count).description(help).register(registry);
+  }
+
+  void judged(String language, JudgedSubmission judged, Duration time) {
+    String label = known(language);
+    timer("gavel.judging.time", "From taking a guest to the verdict", WORK)
+        .tag(LANGUAGE, label)
+        .register(registry)
+        .record(time);
+    timer("gavel.compile.time", "By the wall clock, 0 to 5 ms where it was cached", WORK)
+        .tag(LANGUAGE, label)
+        .register(registry)
+        .record(judged.compile().time());
+    Timer runs =
+        timer("gavel.run.time", "Of each test, by the wall clock", WORK)
+            .tag(LANGUAGE, label)
+            .register(registry);
+    judged.tests().stream().map(TestReport::wallTime).forEach(runs::record);
+  }
+
+  void published(VerdictRecord verdict, Duration time) {
+    publishTime().record(time);
+    queueTime().record(verdict.queued());
+    verdicts(verdict.verdict(), known(verdict.language())).increment();
+  }
+
+  void deadLetter(Reason reason) {
+    deadLetters(reason).increment();
+  }
+
+  /** Says nothing of what is the submission's fault. */
+  void fault(JudgeFault fault) {
+    Optional<FaultKind> kind = FaultKind.of(fault);
+    kind.ifPresent(each -> faults(each).increment());
+    if (kind.filter(each -> each == FaultKind.GUEST_FAILED).isPresent()) {
+      sandboxFaults().increment();
+    }
+  }
+
+  private Counter verdicts(String verdict, String language) {
+    return Counter.builder("gavel.verdicts")
+        .description("Verdicts published")
+        .tag("verdict", verdict)
+        .tag(LANGUAGE, language)
+        .register(registry);
+  }
+
+  private Counter deadLetters(Reason reason) {
+    return Counter.builder("gavel.dead.letters")
+        .description("Records that could not be judged, by reason")
+        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Counter faults(FaultKind kind) {
+    return Counter.builder("gavel.judge.faults")
+        .description("Attempts that failed for a fault of the judge, by kind")
+        .tag("fault", kind.label())
+        .register(registry);
+  }
+
+  private Counter sandboxFaults() {
+    return Counter.builder("gavel.sandbox.faults")
+        .description("Requests that a guest failed at: its sandbox could not do its work")
+        .register(registry);
+  }
+
+  private Timer queueTime() {
+    return timer("gavel.queue.time", "From the broker's taking a record to its judgement", WAITING)
+        .register(registry);
+  }
+
+  private Timer publishTime() {
+    return timer("gavel.publish.time", "Until all replicas have a verdict", WORK)
+        .register(registry);
+  }
+
+  private static Timer.Builder timer(String name, String help, Duration... buckets) {
+    return Timer.builder(name).description(help).serviceLevelObjectives(buckets);
+  }
+
+  /** A language as a label. */
+  private String known(String language) {
+    return languages.contains(language) ? language : OTHER;
+  }
+
+  /** Everything as it is now, in Prometheus' text format. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    garbage.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,82 @@
+package gavel.worker.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gavel.model.topic.ControlRecord;
+import gavel.model.topic.DeadLetterRecord.Reason;
+import gavel.model.topic.SubmissionRecord;
+import gavel.worker.JudgeFault.Rejected;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RecallsTest {
+  private final Clock clock = Clock.systemUTC();
+  @AutoClose private final Recalls recalls = new Recalls(clock, 2);
+
+  private static SubmissionRecord submission(String id) {
+    byte[] source = "x".getBytes(StandardCharsets.UTF_8);
+    return SubmissionRecord.of(id, "p", "c", source, "main.c", Instant.EPOCH);
+  }
+
+  @Test
+  void aDeadlineEndsWhatIsRunning() throws Exception {
+    SubmissionRecord urgent = submission("s").until(clock.instant().plus(Duration.ofMillis(150)));
+    try (Recalls.Watch watch = recalls.watch(urgent, clock.instant())) {
+      assertThatThrownBy(new CountDownLatch(1)::await).isInstanceOf(InterruptedException.class);
+      assertThat(clock.instant()).isAfterOrEqualTo(urgent.deadline());
+      assertThatThrownBy(watch::requireWanted)
+          .isInstanceOfSatisfying(
+              Rejected.class,
+              rejected -> assertThat(rejected.reason()).isEqualTo(Reason.DEADLINE_PASSED));
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void whatIsDoneInTimeIsLeftAlone() throws Exception {
+    SubmissionRecord relaxed = submission("s").until(clock.instant().plusSeconds(3600));
+    try (Recalls.Watch watch = recalls.watch(relaxed, clock.instant())) {
+      watch.requireWanted();
+      recalls.note(ControlRecord.cancel("s", null, null), clock.instant());
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void anInterruptOfSomebodyElseStays() throws Exception {
+    try (Recalls.Watch watch = recalls.watch(submission("s"), clock.instant())) {
+      Thread.currentThread().interrupt();
+      watch.requireWanted();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aCancellationCountsForWhatWasThereBefore() throws Exception {
+    Instant then = clock.instant();
+    recalls.note(ControlRecord.cancel("s", null, "why"), then);
+    assertThatThrownBy(() -> recalls.watch(submission("s"), then))
+        .isInstanceOf(Rejected.class)
+        .hasMessage("Cancelled: why");
+    recalls.watch(submission("s"), then.plusMillis(1)).close();
+    recalls.watch(submission("t"), then).close();
+  }
+
+  @Test
+  void theOldestAreForgotten() throws Exception {
+    for (String id : new String[] {"a", "b", "c"}) {
+      recalls.note(ControlRecord.cancel(id, null, null), clock.instant());
+    }
+    recalls.watch(submission("a"), Instant.EPOCH).close();
+    assertThatThrownBy(() -> recalls.watch(submission("b"), Instant.EPOCH))
+        .isInstanceOf(Rejected.class);
+  }
+}

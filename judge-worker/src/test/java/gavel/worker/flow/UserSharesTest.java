@@ -1,0 +1,78 @@
+package gavel.worker.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gavel.worker.flow.UserShares.Use;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class UserSharesTest {
+  private final AtomicLong now = new AtomicLong(Duration.ofDays(-1).toNanos());
+  private final UserShares users = new UserShares(now::get);
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  /** Whether a submission of that user got its slot, and had it for so long. */
+  private boolean judge(String user, Duration time) {
+    Optional<Use> use = users.begin(user);
+    use.ifPresent(begun -> {
+      pass(time);
+      begun.close();
+      begun.close();
+    });
+    return use.isPresent();
+  }
+
+  @Test
+  void oneWhoHadMuchIsPutOffAndOthersAreNot() {
+    assertThat(judge("loops", Duration.ofSeconds(10))).isTrue();
+    assertThat(judge("loops", Duration.ofSeconds(10))).isFalse();
+    assertThat(judge("other", Duration.ofSeconds(1))).isTrue();
+    assertThat(judge("loops", Duration.ofSeconds(10))).isFalse();
+  }
+
+  @Test
+  void whatRunsCountsAlready() {
+    Use running = users.use("loops");
+    assertThat(users.begin("loops")).isPresent();
+    pass(Duration.ofSeconds(3));
+    assertThat(users.begin("loops")).isEmpty();
+    running.close();
+  }
+
+  @Test
+  void itIsForgotten() {
+    judge("loops", Duration.ofSeconds(10));
+    pass(Duration.ofMinutes(2));
+    assertThat(judge("loops", Duration.ofSeconds(1))).isTrue();
+  }
+
+  @Test
+  void manyWhoHaveTheSameAreNotPutOff() {
+    for (int round = 0; round < 5; round++) {
+      for (int user = 0; user < 50; user++) {
+        assertThat(judge("user" + user, Duration.ofSeconds(1))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void twoWhoHaveTheSameTakeTurns() {
+    long judged =
+        IntStream.range(0, 100)
+            .filter(i -> judge(i % 2 == 0 ? "a" : "b", Duration.ofSeconds(1)))
+            .count();
+    assertThat(judged).isGreaterThan(40);
+  }
+
+  @Test
+  void trivialProgramsAreNotWorthIt() {
+    assertThat(IntStream.range(0, 5000).filter(i -> judge("a", Duration.ofMillis(5))).count())
+        .isEqualTo(5000);
+  }
+}
