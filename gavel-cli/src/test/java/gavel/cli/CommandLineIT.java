@@ -262,7 +262,7 @@ class CommandLineIT {
   @Test
   void everyCommandHasHelp() throws IOException, InterruptedException {
     for (String command :
-        new String[] {"demo", "run", "judge", "submit", "serve", "doctor", "bench"}) {
+        new String[] {"demo", "run", "judge", "submit", "cancel", "serve", "doctor", "bench"}) {
       Gavel.Outcome outcome = Gavel.run(command, "--help");
       assertThat(outcome.exitCode()).as(command).isZero();
       assertThat(outcome.stdout()).contains("Usage: gavel " + command);

@@ -6,13 +6,20 @@ import gavel.cli.client.SubmissionEvent.Progress;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.model.json.InvalidField;
 import gavel.model.json.StrictJson;
+import gavel.model.topic.ControlRecord;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.SubmissionRecord;
 import gavel.model.topic.VerdictRecord;
+import gavel.worker.JudgeFault;
+import gavel.worker.app.KafkaLog;
+import gavel.worker.topic.ClusterAccess;
+import gavel.worker.topic.ClusterFaults;
 import gavel.worker.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +31,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,12 +46,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * opened, so nothing that follows a submission of its own is missed.
  */
 public final class SubmissionClient implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private final Map<String, String> client;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
 
   private SubmissionClient(
-      KafkaProducer<String, byte[]> producer, KafkaConsumer<String, byte[]> consumer) {
+      Map<String, String> client,
+      KafkaProducer<String, byte[]> producer,
+      KafkaConsumer<String, byte[]> consumer) {
+    this.client = client;
     this.producer = producer;
     this.consumer = consumer;
   }
@@ -53,60 +66,97 @@ public final class SubmissionClient implements AutoCloseable {
    * @param bootstrap {@code host:port} of a broker
    */
   public static SubmissionClient connect(String bootstrap) throws EnvironmentProblem {
-    Map<String, Object> common =
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(TIMEOUT.toMillis()));
+    return connect(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+  }
+
+  /**
+   * Connects with settings of Kafka's client, {@code bootstrap.servers} among them, and finds the
+   * ends of the topics.
+   *
+   * @throws EnvironmentProblem that says what to do, without a secret of the settings
+   */
+  public static SubmissionClient connect(Map<String, String> client) throws EnvironmentProblem {
+    Map<String, Object> common = new HashMap<>(client);
+    common.put(
+        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
     KafkaConsumer<String, byte[]> consumer = null;
-    try {
+    try (KafkaLog _ = KafkaLog.silenced()) {
       consumer = new KafkaConsumer<>(common, new StringDeserializer(), new ByteArrayDeserializer());
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of(Topics.VERDICTS, Topics.PROGRESS, Topics.DEAD_LETTERS)) {
-        partitionsOf(consumer, topic, partitions);
-      }
+      List<TopicPartition> partitions = partitions(consumer, client);
       consumer.assign(partitions);
       consumer.endOffsets(partitions).forEach(consumer::seek);
-      return new SubmissionClient(producer(bootstrap), consumer);
+      return new SubmissionClient(client, producer(client), consumer);
     } catch (KafkaException unreachable) {
       if (consumer != null) {
         consumer.close();
       }
-      throw problem(bootstrap, unreachable);
+      throw problem(client, "read the topics", unreachable);
     }
   }
 
-  private static KafkaProducer<String, byte[]> producer(String bootstrap) {
-    return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrap,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            Math.toIntExact(Topics.MAX_RECORD.bytes())),
-        new StringSerializer(),
-        new ByteArraySerializer());
+  private static KafkaProducer<String, byte[]> producer(Map<String, String> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
+    settings.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.toIntExact(Topics.MAX_RECORD.bytes()));
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
-  private static void partitionsOf(
-      KafkaConsumer<String, byte[]> consumer, String topic, List<TopicPartition> into) {
-    consumer
-        .partitionsFor(topic)
-        .forEach(info -> into.add(new TopicPartition(topic, info.partition())));
+  /** Those that are listened to; all topics must be there, as a producer would wait for one. */
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<String, byte[]> consumer, Map<String, String> client)
+      throws EnvironmentProblem {
+    List<TopicPartition> partitions = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String topic :
+        List.of(Topics.SUBMISSIONS, Topics.VERDICTS, Topics.PROGRESS, Topics.DEAD_LETTERS)) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic);
+      if (found.isEmpty()) {
+        missing.add(topic);
+      } else if (!topic.equals(Topics.SUBMISSIONS)) {
+        found.forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+      }
+    }
+    if (!missing.isEmpty()) {
+      consumer.close();
+      throw new EnvironmentProblem(
+          "There is no topic "
+              + String.join(", ", missing)
+              + " at "
+              + client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+              + ": a worker creates them when it starts");
+    }
+    return partitions;
   }
 
-  /** Puts a submission on the topic and waits until the broker has it. */
+  /** Puts a submission on the usual topic and waits until the broker has it. */
   public void submit(SubmissionRecord submission) throws EnvironmentProblem, InterruptedException {
-    send(submission.id(), StrictJson.write(submission));
+    submit(submission, Topics.SUBMISSIONS);
   }
 
-  private void send(String id, byte[] value) throws EnvironmentProblem, InterruptedException {
+  /** The same with the topic of a lane. */
+  public void submit(SubmissionRecord submission, String topic)
+      throws EnvironmentProblem, InterruptedException {
+    send(topic, submission.id(), StrictJson.write(submission));
+  }
+
+  /** Asks the workers for something and waits until the broker has it. */
+  public void control(ControlRecord record) throws EnvironmentProblem, InterruptedException {
+    send(Topics.CONTROL, record.id(), StrictJson.write(record));
+  }
+
+  private void send(String topic, String id, byte[] value)
+      throws EnvironmentProblem, InterruptedException {
     try {
-      producer.send(new ProducerRecord<>(Topics.SUBMISSIONS, id, value)).get();
-    } catch (ExecutionException | KafkaException refused) {
-      throw problem("the broker", refused);
+      ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, id, value);
+      TraceParent trace = TraceParent.of(Optional.ofNullable(System.getenv("TRACEPARENT")));
+      record.headers().add(TraceParent.HEADER, trace.text().getBytes(StandardCharsets.US_ASCII));
+      producer.send(record).get();
+    } catch (ExecutionException refused) {
+      throw problem(client, "submit", refused.getCause() == null ? refused : refused.getCause());
+    } catch (KafkaException refused) {
+      throw problem(client, "submit", refused);
     }
   }
 
@@ -118,7 +168,7 @@ public final class SubmissionClient implements AutoCloseable {
         event(record).ifPresent(events::add);
       }
     } catch (KafkaException lost) {
-      throw problem("the broker", lost);
+      throw problem(client, "read the topics", lost);
     }
     return events;
   }
@@ -156,14 +206,30 @@ public final class SubmissionClient implements AutoCloseable {
     return Optional.ofNullable(letter.submissionId()).map(id -> new Dead(id, letter));
   }
 
-  private static EnvironmentProblem problem(String broker, Exception cause) {
-    return new EnvironmentProblem(
-        "cannot use Kafka at "
-            + broker
-            + ": "
-            + cause.getMessage()
-            + "; is it running, and were the topics created (`gavel serve` or a worker does)?",
-        cause);
+  private static EnvironmentProblem problem(
+      Map<String, String> client, String tried, Throwable cause) {
+    String message =
+        cause instanceof AuthorizationException
+            ? rights(client, tried, cause)
+            : new ClusterFaults(client).of(tried, TIMEOUT, cause).getMessage();
+    return new EnvironmentProblem(String.valueOf(message), cause);
+  }
+
+  /** All that the user lacks, where Kafka named the first. */
+  private static String rights(Map<String, String> client, String tried, Throwable cause) {
+    try (KafkaLog _ = KafkaLog.silenced()) {
+      List<String> lacking = ClusterAccess.lackingToSubmit(client, TIMEOUT);
+      if (!lacking.isEmpty()) {
+        return "This user may not: "
+            + String.join("; ", lacking)
+            + ". Have it allowed (kafka-acls.sh)";
+      }
+    } catch (JudgeFault.QueueFault unknown) {
+      return String.valueOf(unknown.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return String.valueOf(new ClusterFaults(client).of(tried, TIMEOUT, cause).getMessage());
   }
 
   @Override

@@ -42,11 +42,39 @@ public final class BenchCommand implements Callable<Integer> {
   private @Nullable Path restore;
 
   @Option(
+      names = "--queued",
+      paramLabel = "N",
+      converter = Converters.RunsConverter.class,
+      description = "pipeline: so many submissions wait before a worker starts; measures that.")
+  private @Nullable Integer queued;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      converter = Converters.RunsConverter.class,
+      description = "chaos: worker processes (default: 3).")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = Converters.RunsConverter.class,
+      description = "chaos: of what happens when, and to which program (default: 1).")
+  private @Nullable Integer seed;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      converter = Converters.RunsConverter.class,
+      description = "chaos: when a submission without a verdict is lost (default: 900).")
+  private @Nullable Integer seconds;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
           "Where the result is kept as JSON (default: bench/NAME.json beside GAVEL_HOME,"
-              + " NAME-restore.json with --restore).")
+              + " NAME-restore.json with --restore, NAME-queued.json with --queued).")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
@@ -69,7 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** What is measured of machines does not replace what was measured of processes. */
   private String fileName() {
-    return name + (restore == null ? "" : "-restore") + ".json";
+    return name + (restore == null ? "" : "-restore") + (queued == null ? "" : "-queued") + ".json";
   }
 
   private List<String> arguments() {
@@ -77,13 +105,21 @@ public final class BenchCommand implements Callable<Integer> {
     if (name != null) {
       arguments.add(name);
     }
-    if (runs != null) {
-      arguments.addAll(List.of("--runs", runs.toString()));
-    }
+    add(arguments, "--runs", runs);
+    add(arguments, "--queued", queued);
+    add(arguments, "--workers", workers);
+    add(arguments, "--seed", seed);
+    add(arguments, "--seconds", seconds);
     if (restore != null) {
       arguments.addAll(List.of("--restore", restore.toString()));
     }
     return arguments;
+  }
+
+  private static void add(List<String> arguments, String option, @Nullable Integer number) {
+    if (number != null) {
+      arguments.addAll(List.of(option, number.toString()));
+    }
   }
 
   private static void keep(ObjectNode report, Path file) throws IOException {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       JudgeCommand.class,
       ProblemCommand.class,
       SubmitCommand.class,
+      CancelCommand.class,
       ServeCommand.class,
       WorkerCommand.class,
       GuestCommand.class,

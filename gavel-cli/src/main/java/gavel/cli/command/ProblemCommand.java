@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "problem",
     mixinStandardHelpOptions = true,
-    description = "Checks problem packages.",
+    description = "Checks problem packages, and packs them for a store.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ProblemVerifyCommand.class, HelpCommand.class})
+    subcommands = {ProblemVerifyCommand.class, ProblemPackCommand.class, HelpCommand.class})
 public final class ProblemCommand implements Runnable {
   @Spec private CommandSpec spec;
 

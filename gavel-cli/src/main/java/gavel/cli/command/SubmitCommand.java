@@ -6,7 +6,6 @@ import gavel.cli.client.SubmissionEvent;
 import gavel.cli.client.SubmissionEvent.Dead;
 import gavel.cli.client.SubmissionEvent.Judged;
 import gavel.cli.client.SubmissionEvent.Progress;
-import gavel.cli.program.DataDirectory;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.view.ProgressLine;
 import gavel.model.json.InvalidField;
@@ -15,20 +14,26 @@ import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.SubmissionRecord;
 import gavel.model.topic.VerdictRecord;
+import gavel.worker.topic.Lane;
+import gavel.worker.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Puts a submission on the topic and, where it is asked to, waits for the verdict. */
 @Command(
@@ -86,20 +91,26 @@ public final class SubmitCommand implements Callable<Integer> {
   private Duration timeout = Duration.ofMinutes(10);
 
   @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:GAVEL_BOOTSTRAP}",
-      description =
-          "A broker of the cluster (default: $GAVEL_BOOTSTRAP, else the running `gavel serve`).")
-  private @Nullable String bootstrap;
+      names = "--lane",
+      paramLabel = "LANE",
+      converter = LaneConverter.class,
+      description = "contest goes before practice, which is the default.")
+  private @Nullable Lane lane;
 
   @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description =
-          "That of the `gavel serve` to submit to (default: /var/lib/gavel for root, else"
-              + " $XDG_STATE_HOME/gavel, by default ~/.local/state/gavel).")
-  private @Nullable Path dataDir;
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Who submits it: nobody's submissions hold those of others up.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "T",
+      converter = Converters.DurationConverter.class,
+      description = "From now on; what has no verdict by then is not judged any more.")
+  private @Nullable Duration deadline;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
@@ -107,10 +118,8 @@ public final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException {
     SubmissionRecord submission = submission();
-    DataDirectory data = dataDir == null ? DataDirectory.standard() : new DataDirectory(dataDir);
-    String broker = bootstrap == null ? data.runningBroker() : bootstrap;
-    try (SubmissionClient client = SubmissionClient.connect(broker)) {
-      client.submit(submission);
+    try (SubmissionClient client = SubmissionClient.connect(cluster.client())) {
+      client.submit(submission, lane == null ? Topics.SUBMISSIONS : lane.topic());
       if (!wait) {
         System.out.println(json ? "{\"id\":\"" + submission.id() + "\"}" : submission.id());
         return ExitCode.OK;
@@ -127,13 +136,17 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     SourceFiles sources = new SourceFiles(spec.commandLine(), languages.read());
     try {
-      return SubmissionRecord.of(
-          id == null ? UUID.randomUUID().toString() : id,
-          problem,
-          answers ? ANSWERS : sources.language(language, List.of(file)).id(),
-          sources.bytes(file),
-          String.valueOf(file.getFileName()),
-          Clock.systemUTC().instant());
+      Instant now = Clock.systemUTC().instant();
+      SubmissionRecord submission =
+          SubmissionRecord.of(
+                  id == null ? UUID.randomUUID().toString() : id,
+                  problem,
+                  answers ? ANSWERS : sources.language(language, List.of(file)).id(),
+                  sources.bytes(file),
+                  String.valueOf(file.getFileName()),
+                  now)
+              .by(user);
+      return deadline == null ? submission : submission.until(now.plus(deadline));
     } catch (InvalidField refused) {
       throw new ParameterException(
           spec.commandLine(), refused.field() + " " + refused.getMessage(), refused);
@@ -194,5 +207,17 @@ public final class SubmitCommand implements Callable<Integer> {
     String field = letter.field() == null ? "" : letter.field() + " ";
     System.err.println("gavel: not judged: " + field + letter.message());
     return ExitCode.UNEXPECTED;
+  }
+
+  /** The lanes that people submit to. */
+  static final class LaneConverter implements ITypeConverter<Lane> {
+    @Override
+    public Lane convert(String value) {
+      return Stream.of(Lane.CONTEST, Lane.PRACTICE)
+          .filter(each -> each.label().equals(value))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("'" + value + "' is not contest or practice"));
+    }
   }
 }

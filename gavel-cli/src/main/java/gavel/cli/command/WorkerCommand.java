@@ -3,6 +3,7 @@ package gavel.cli.command;
 import gavel.cli.program.ChildProgram;
 import gavel.cli.program.EnvironmentProblem;
 import gavel.cli.program.GavelHome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Unmatched;
     description =
         "Runs a worker against a Kafka cluster; `gavel worker --help` lists its own options.")
 public final class WorkerCommand implements Callable<Integer> {
-  @Unmatched private List<String> arguments = List.of();
+  /** Added to by what reads the command line. */
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws EnvironmentProblem, InterruptedException {
