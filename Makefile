@@ -15,7 +15,7 @@ MVN = mvn -B -ntp -Dstyle.color=never $(if $(GAVEL_CONTEST),-Dgavel.contest=$(ab
 BUILD_PACKAGES = maven gcc g++ libc6-dev make
 # What is measured beside Gavel; isolate and nsjail are not in every Debian.
 BENCH_PACKAGES = bubblewrap crun util-linux
-BENCHES ?= micro sandbox soak guest checker compile interact
+BENCHES ?= micro sandbox soak guest checker compile interact pipeline chaos
 TEST_PACKAGES = python3 socat nodejs default-jdk-headless openjdk-17-jdk-headless util-linux shellcheck
 # The languages that the tests judge in, Kotlin 2 beside them; about 3 GB.
 LANGUAGE_PACKAGES = pypy3 node-typescript golang-go rustc mono-mcs mono-runtime libmono-system-core4.0-cil \

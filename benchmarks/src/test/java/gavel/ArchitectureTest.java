@@ -87,7 +87,10 @@ class ArchitectureTest {
                         "gavel.worker.topic..",
                         "gavel.worker.app..",
                         "gavel.broker..",
-                        "gavel.cli..")))
+                        "gavel.cli..",
+                        "gavel.bench.stack..",
+                        "gavel.bench.pipeline..",
+                        "gavel.bench.chaos..")))
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.kafka.."))
         .check(classes);

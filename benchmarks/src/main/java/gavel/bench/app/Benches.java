@@ -1,10 +1,13 @@
 package gavel.bench.app;
 
+import gavel.bench.chaos.ChaosBench;
+import gavel.bench.chaos.ChaosSizes;
 import gavel.bench.checker.CheckerBench;
 import gavel.bench.compile.CompileBench;
 import gavel.bench.guest.GuestBench;
 import gavel.bench.interact.InteractBench;
 import gavel.bench.micro.MicroBench;
+import gavel.bench.pipeline.PipelineBench;
 import gavel.bench.report.Bench;
 import gavel.bench.sandbox.SandboxBench;
 import gavel.bench.soak.SoakBench;
@@ -21,7 +24,9 @@ final class Benches {
           new GuestBench(),
           new CheckerBench(),
           new CompileBench(),
-          new InteractBench());
+          new InteractBench(),
+          new PipelineBench(),
+          new ChaosBench(ChaosSizes.USUAL));
 
   private Benches() {}
 

@@ -1,18 +1,16 @@
 package gavel.bench.guest;
 
+import gavel.bench.stack.Distribution;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An executor of the distribution with one slot, as the command line starts it. */
 public final class ExecutorProcess implements AutoCloseable {
-  private static final String HOME = "GAVEL_HOME";
   private static final int PATIENCE_SECONDS = 20;
   private final Process process;
   private final Path directory;
@@ -28,7 +26,7 @@ public final class ExecutorProcess implements AutoCloseable {
   public static ExecutorProcess start(Path directory) throws IOException {
     long begin = System.nanoTime();
     Process process =
-        new ProcessBuilder(command(directory))
+        new ProcessBuilder(Distribution.ofEnvironment().executor(directory, 1))
             .redirectError(directory.resolve("log").toFile())
             .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -40,33 +38,6 @@ public final class ExecutorProcess implements AutoCloseable {
           "The guest executor does not start: " + Files.readString(directory.resolve("log")));
     }
     return new ExecutorProcess(process, directory, took);
-  }
-
-  private static List<String> command(Path directory) throws IOException {
-    String home = System.getenv(HOME);
-    if (home == null) {
-      throw new IOException(HOME + " must name a distribution; start the bench with ./gavel");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.addAll(options(Path.of(home)));
-    command.addAll(List.of("gavel.executor.app.Main", "--slots", "1", "--until-stdin-ends"));
-    command.addAll(List.of("--socket", directory.resolve("guest.sock").toString()));
-    command.addAll(List.of("--state-dir", directory.resolve("state").toString()));
-    return command;
-  }
-
-  /** As the command line has them: with the cache of classes where one was made. */
-  private static List<String> options(Path home) {
-    Path cached = home.resolve("aot/executor.options");
-    return Files.isRegularFile(cached)
-        ? List.of("@" + cached)
-        : List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "-cp",
-            home.resolve("lib/executor") + "/*");
   }
 
   /** From the start of the process until it listened. */

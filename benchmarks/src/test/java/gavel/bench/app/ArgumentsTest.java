@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gavel.bench.app.Arguments.Catalogue;
 import gavel.bench.app.Arguments.Measure;
 import gavel.bench.app.Arguments.Wrong;
+import gavel.bench.chaos.ChaosBench;
 import gavel.bench.guest.RestoreBench;
+import gavel.bench.pipeline.QueuedBench;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,16 @@ class ArgumentsTest {
     assertThat(((Measure) arguments).bench()).isEqualTo(new RestoreBench(Path.of("/image")));
   }
 
+  @Test
+  void whatOneBenchAloneTakes() {
+    Arguments queued = Arguments.parse(List.of("pipeline", "--queued", "70"));
+    assertThat(((Measure) queued).bench()).isInstanceOf(QueuedBench.class);
+    assertThat(((Measure) queued).bench().usualRuns()).isEqualTo(70);
+    Arguments chaos =
+        Arguments.parse(List.of("chaos", "--seed", "5", "--workers", "2", "--seconds", "9"));
+    assertThat(((Measure) chaos).bench()).isInstanceOf(ChaosBench.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -44,7 +56,11 @@ class ArgumentsTest {
         "sandbox --runs 0",
         "sandbox --runs many",
         "guest --restore",
-        "sandbox --restore /image"
+        "sandbox --restore /image",
+        "sandbox --queued 5",
+        "pipeline --queued",
+        "pipeline --seed 5",
+        "chaos --workers none"
       })
   void whatCannotBeUsed(String line) {
     assertThat(Arguments.parse(List.of(line.split(" ", -1)))).isInstanceOf(Wrong.class);
