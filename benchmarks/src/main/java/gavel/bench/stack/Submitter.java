@@ -61,7 +61,18 @@ public final class Submitter implements AutoCloseable {
   /** A submission in C. */
   public static SubmissionRecord inC(String id, String problem, String source, String user) {
     return new SubmissionRecord(
-        SubmissionRecord.SCHEMA, id, null, problem, "c", source, null, "main.c", user, null, null);
+        SubmissionRecord.SCHEMA,
+        id,
+        null,
+        problem,
+        "c",
+        source,
+        null,
+        "main.c",
+        user,
+        null,
+        null,
+        null);
   }
 
   /** Sends it on its way. */

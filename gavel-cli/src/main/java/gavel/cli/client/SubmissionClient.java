@@ -206,8 +206,7 @@ public final class SubmissionClient implements AutoCloseable {
     return Optional.ofNullable(letter.submissionId()).map(id -> new Dead(id, letter));
   }
 
-  private static EnvironmentProblem problem(
-      Map<String, String> client, String tried, Throwable cause) {
+  static EnvironmentProblem problem(Map<String, String> client, String tried, Throwable cause) {
     String message =
         cause instanceof AuthorizationException
             ? rights(client, tried, cause)

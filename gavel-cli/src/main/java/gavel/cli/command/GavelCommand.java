@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProblemCommand.class,
       SubmitCommand.class,
       CancelCommand.class,
+      RejudgeCommand.class,
       ServeCommand.class,
       WorkerCommand.class,
       GuestCommand.class,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What workers are asked to do about a submission, on {@code gavel.control}, keyed by its id. It
  * counts for what was submitted before it.
  *
- * @param id of the submission
+ * @param id of the submission, or of a rejudge: then of all that is queued for it
  * @param generation of the submission; absent: all that there are
  * @param message why, for people; at most 200 characters
  */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param user who submitted it, for fairness and reports
  * @param deadline when nobody wants its verdict any more: it is not begun, or ended, and gets a
  *     dead letter
+ * @param trial the rejudge that this is a part of: its verdict is only a proposal, see {@link
+ *     TrialVerdictRecord}; absent in what is submitted. Workers that do not know it bury the record
  */
 public record SubmissionRecord(
     int schema,
@@ -42,7 +44,8 @@ public record SubmissionRecord(
     @Nullable String filename,
     @Nullable String user,
     @Nullable Instant submittedAt,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    @Nullable String trial) {
 
   /** The schema that this program writes, and the newest that it reads. */
   public static final int SCHEMA = 1;
@@ -65,6 +68,7 @@ public record SubmissionRecord(
         "source",
         "is missing (source_base64 may stand for it)");
     require(source == null || sourceBase64 == null, "source_base64", "stands beside source");
+    require(trial == null || isId(trial), "trial", "must match " + ID);
     require(filename == null || FILE.matcher(filename).matches(), "filename", "must match " + FILE);
     if (source != null) {
       requireLength("source", utf8(source).length);
@@ -98,6 +102,7 @@ public record SubmissionRecord(
         filename,
         null,
         now,
+        null,
         null);
   }
 
@@ -114,7 +119,8 @@ public record SubmissionRecord(
         filename,
         newUser,
         submittedAt,
-        deadline);
+        deadline,
+        trial);
   }
 
   /** The same, of use until then only. */
@@ -130,7 +136,31 @@ public record SubmissionRecord(
         filename,
         user,
         submittedAt,
-        newDeadline);
+        newDeadline,
+        trial);
+  }
+
+  /**
+   * The same once more for a rejudge, without the deadline, which was for the first time.
+   *
+   * @param newGeneration that its verdict is proposed for
+   * @param newTrial the id of the rejudge
+   * @param queued when it came, where it does not say so itself
+   */
+  public SubmissionRecord again(int newGeneration, String newTrial, Instant queued) {
+    return new SubmissionRecord(
+        schema,
+        id,
+        newGeneration,
+        problem,
+        language,
+        source,
+        sourceBase64,
+        filename,
+        user,
+        submittedAt == null ? queued : submittedAt,
+        null,
+        newTrial);
   }
 
   /** Whether a submission can be called that. */

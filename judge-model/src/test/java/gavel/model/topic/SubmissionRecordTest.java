@@ -25,6 +25,22 @@ class SubmissionRecordTest {
     }
   }
 
+  @Test
+  void onceMoreWithoutADeadline() {
+    SubmissionRecord first =
+        SubmissionRecord.of("s1", "sum", "c", "x".getBytes(UTF_8), "a.c", NOW).until(NOW);
+    SubmissionRecord again = first.again(1, "rejudge-1", NOW.plusSeconds(1));
+    assertThat(again.generationOrFirst()).isEqualTo(1);
+    assertThat(again.trial()).isEqualTo("rejudge-1");
+    assertThat(again.deadline()).isNull();
+    assertThat(again.submittedAt()).isEqualTo(NOW);
+    assertThat(again.contentHash()).isEqualTo(first.contentHash());
+    assertThat(SubmissionRecord.read(StrictJson.write(again))).isEqualTo(again);
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> first.again(1, "two words", NOW))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo("trial"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

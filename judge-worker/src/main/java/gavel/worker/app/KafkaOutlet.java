@@ -3,6 +3,7 @@ package gavel.worker.app;
 import gavel.model.json.StrictJson;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.flow.Outlet;
@@ -45,6 +46,11 @@ record KafkaOutlet(
   @Override
   public Position verdict(VerdictRecord verdict) throws QueueFault, InterruptedException {
     return verdicts.publish(key(verdict.id()), StrictJson.write(verdict), headers.get());
+  }
+
+  @Override
+  public Position trial(TrialVerdictRecord trial) throws QueueFault, InterruptedException {
+    return verdicts.publishTrial(key(trial.verdict().id()), StrictJson.write(trial), headers.get());
   }
 
   @Override

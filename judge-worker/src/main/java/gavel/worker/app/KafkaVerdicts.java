@@ -14,9 +14,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks into the index; for a record that was delivered before, also into the topic itself, for the
- * verdict may have been published a moment ago.
+ * verdict may have been published a moment ago. Trials of rejudges have a topic of their own, and
+ * none of them is in the index.
  */
-record KafkaVerdicts(VerdictIndex index, VerdictFollower follower, VerdictView view)
+record KafkaVerdicts(
+    VerdictIndex index, VerdictFollower follower, VerdictView view, VerdictView trials)
     implements StandingVerdicts {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaVerdicts.class);
   private static final Duration TO_FOLLOW = Duration.ofSeconds(5);
@@ -24,6 +26,9 @@ record KafkaVerdicts(VerdictIndex index, VerdictFollower follower, VerdictView v
   @Override
   public Optional<String> contentHash(IntakeRecord record, SubmissionRecord submission)
       throws QueueFault, InterruptedException {
+    if (submission.trial() != null) {
+      return ofTrial(record, submission, submission.trial());
+    }
     Optional<String> known = index.find(submission.id(), submission.generationOrFirst());
     if (known.isPresent() || record.deliveryCount() == 1) {
       return known;
@@ -32,6 +37,21 @@ record KafkaVerdicts(VerdictIndex index, VerdictFollower follower, VerdictView v
             submission.id().getBytes(StandardCharsets.UTF_8),
             record.timestamp(),
             value -> VerdictHead.of(value).filter(head -> isOf(submission, head)))
+        .map(standing -> standing.verdict().contentHash());
+  }
+
+  /** What stands for its generation is no answer: the trial of a rejudge asks for another one. */
+  private Optional<String> ofTrial(IntakeRecord record, SubmissionRecord submission, String trial)
+      throws QueueFault, InterruptedException {
+    if (record.deliveryCount() == 1) {
+      return Optional.empty();
+    }
+    return trials
+        .find(
+            submission.id().getBytes(StandardCharsets.UTF_8),
+            record.timestamp(),
+            value ->
+                VerdictHead.ofTrial(value, trial).filter(head -> head.id().equals(submission.id())))
         .map(standing -> standing.verdict().contentHash());
   }
 

@@ -14,15 +14,31 @@ record VerdictHead(String id, int generation, String contentHash) {
   /** Nothing when these bytes are no verdict. */
   static Optional<VerdictHead> of(byte[] value) {
     try {
-      ObjectNode verdict = StrictJson.readObject(value);
-      JsonNode id = verdict.path("id");
-      JsonNode generation = verdict.path("generation");
-      String hash = verdict.path("content_hash").asText();
-      return id.isTextual() && generation.isInt() && HASH.matcher(hash).matches()
-          ? Optional.of(new VerdictHead(id.textValue(), generation.intValue(), hash))
+      return of(StrictJson.readObject(value));
+    } catch (InvalidField _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of the verdict that a trial came to; nothing when these bytes are not about that trial. */
+  static Optional<VerdictHead> ofTrial(byte[] value, String trial) {
+    try {
+      ObjectNode record = StrictJson.readObject(value);
+      return record.path("trial").asText().equals(trial)
+              && record.path("verdict") instanceof ObjectNode verdict
+          ? of(verdict)
           : Optional.empty();
     } catch (InvalidField _) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<VerdictHead> of(ObjectNode verdict) {
+    JsonNode id = verdict.path("id");
+    JsonNode generation = verdict.path("generation");
+    String hash = verdict.path("content_hash").asText();
+    return id.isTextual() && generation.isInt() && HASH.matcher(hash).matches()
+        ? Optional.of(new VerdictHead(id.textValue(), generation.intValue(), hash))
+        : Optional.empty();
   }
 }

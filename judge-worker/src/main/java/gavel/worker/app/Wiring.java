@@ -166,7 +166,11 @@ final class Wiring implements AutoCloseable {
         VerdictFollower.start(config.client(), index, clock.instant().minus(MEMORY), CATCH_UP);
     closer.add(follower::close);
     failsWith(follower.failure());
-    return new KafkaVerdicts(index, follower, new VerdictView(config.client(), LOOK));
+    return new KafkaVerdicts(
+        index,
+        follower,
+        new VerdictView(config.client(), LOOK),
+        new VerdictView(Topics.TRIAL_VERDICTS, config.client(), LOOK));
   }
 
   private Recalls recalls() throws QueueFault, InterruptedException {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which submissions are no longer wanted; safe for use by several threads. */
@@ -61,9 +62,7 @@ public final class Recalls implements AutoCloseable {
       if (cancelled.size() > most) {
         cancelled.pollFirstEntry();
       }
-      watches.stream()
-          .filter(watch -> watch.submission.id().equals(asked.id()))
-          .forEach(affected::add);
+      watches.stream().filter(watch -> watch.isOf(asked.id())).forEach(affected::add);
     }
     affected.forEach(Watch::look);
   }
@@ -77,7 +76,7 @@ public final class Recalls implements AutoCloseable {
               Reason.DEADLINE_PASSED, "deadline", deadline + " passed before there was a verdict"));
     }
     synchronized (lock) {
-      return cancelled.getOrDefault(submission.id(), List.of()).stream()
+      return cancellations(submission)
           .filter(each -> each.concerns(submission, queued))
           .findFirst()
           .map(each ->
@@ -86,6 +85,14 @@ public final class Recalls implements AutoCloseable {
                   null,
                   "Cancelled" + (each.message() == null ? "" : ": " + each.message())));
     }
+  }
+
+  /** Those of the submission itself, and of the rejudge that it is a part of. */
+  private Stream<Cancellation> cancellations(SubmissionRecord submission) {
+    String trial = submission.trial();
+    List<Cancellation> whole = trial == null ? List.of() : cancelled.getOrDefault(trial, List.of());
+    return Stream.concat(
+        cancelled.getOrDefault(submission.id(), List.of()).stream(), whole.stream());
   }
 
   /**
@@ -120,6 +127,11 @@ public final class Recalls implements AutoCloseable {
     private Watch(SubmissionRecord submission, Instant queued) {
       this.submission = submission;
       this.queued = queued;
+    }
+
+    private boolean isOf(String submissionOrTrial) {
+      return submission.id().equals(submissionOrTrial)
+          || submissionOrTrial.equals(submission.trial());
     }
 
     private void look() {

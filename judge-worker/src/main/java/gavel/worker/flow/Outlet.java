@@ -2,6 +2,7 @@ package gavel.worker.flow;
 
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.intake.IntakeRecord;
@@ -11,6 +12,9 @@ import gavel.worker.publish.Position;
 public interface Outlet {
   /** Returns once the verdict stands, with the place where it does. */
   Position verdict(VerdictRecord verdict) throws QueueFault, InterruptedException;
+
+  /** Returns once what a rejudge would say stands, with the place where it does. */
+  Position trial(TrialVerdictRecord verdict) throws QueueFault, InterruptedException;
 
   /** Returns once the letter stands. */
   void deadLetter(DeadLetterRecord letter) throws QueueFault, InterruptedException;

@@ -3,6 +3,7 @@ package gavel.worker.flow;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.SubmissionRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.FaultRetry;
 import gavel.worker.JudgeFault;
@@ -20,6 +21,7 @@ import gavel.worker.intake.IntakeRecord;
 import gavel.worker.intake.JudgeCallback;
 import gavel.worker.judge.JudgeRequest;
 import gavel.worker.judge.JudgedSubmission;
+import gavel.worker.judge.ProgressListener;
 import gavel.worker.publish.Position;
 import gavel.worker.topic.Lane;
 import java.time.Duration;
@@ -172,6 +174,10 @@ public final class SubmissionFlow implements JudgeCallback {
       throws JudgeFault, InterruptedException {
     VerdictRecord verdict = judgeWhileWanted(record, submission);
     ran.run();
+    if (submission.trial() != null) {
+      outlet.trial(TrialVerdictRecord.of(submission.trial(), verdict));
+      return new Accept();
+    }
     Position published = outlet.verdict(verdict);
     Optional<String> effective = verdicts.effective(submission, published);
     return effective.isPresent() ? settled(record, submission, effective.get()) : new Accept();
@@ -181,7 +187,8 @@ public final class SubmissionFlow implements JudgeCallback {
   private VerdictRecord judgeWhileWanted(IntakeRecord record, SubmissionRecord submission)
       throws JudgeFault, InterruptedException {
     Instant begun = writer.now();
-    TopicProgress progress = new TopicProgress(outlet, submission);
+    ProgressListener progress =
+        submission.trial() == null ? new TopicProgress(outlet, submission) : ProgressListener.NONE;
     try (Recalls.Watch watch = recalls.watch(submission, record.timestamp())) {
       try {
         return judgingRetry.call(() -> {
@@ -234,7 +241,12 @@ public final class SubmissionFlow implements JudgeCallback {
     Unusable poison =
         new Unusable(Reason.POISON, Optional.empty(), message, Optional.of(submission.id()));
     bury(record, poison);
-    lastRetry.call(() -> outlet.verdict(writer.internalError(record, submission, message)));
+    VerdictRecord verdict = writer.internalError(record, submission, message);
+    String trial = submission.trial();
+    lastRetry.call(() ->
+        trial == null
+            ? outlet.verdict(verdict)
+            : outlet.trial(TrialVerdictRecord.of(trial, verdict)));
     return new Accept();
   }
 

@@ -13,6 +13,9 @@
  * delivers gets {@code internal_error} and a dead letter, for the queue would drop it without a
  * word.
  *
+ * <p>A submission that is part of a rejudge ({@code trial}) goes the same way, but what comes of it
+ * goes to a topic of its own, where no verdict counts, and its steps are told to nobody.
+ *
  * <p>The queue itself is behind {@link gavel.worker.flow.Outlet} and {@link
  * gavel.worker.flow.StandingVerdicts}.
  */

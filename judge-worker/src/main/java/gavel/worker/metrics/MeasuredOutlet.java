@@ -2,6 +2,7 @@ package gavel.worker.metrics;
 
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.flow.Outlet;
@@ -17,6 +18,20 @@ public record MeasuredOutlet(Outlet outlet, WorkerMetrics metrics) implements Ou
     try {
       Position position = outlet.verdict(verdict);
       metrics.published(verdict, Duration.ofNanos(System.nanoTime() - begun));
+      return position;
+    } catch (QueueFault fault) {
+      metrics.fault(fault);
+      throw fault;
+    }
+  }
+
+  /** Counts as a verdict: it took what one takes. */
+  @Override
+  public Position trial(TrialVerdictRecord trial) throws QueueFault, InterruptedException {
+    long begun = System.nanoTime();
+    try {
+      Position position = outlet.trial(trial);
+      metrics.published(trial.verdict(), Duration.ofNanos(System.nanoTime() - begun));
       return position;
     } catch (QueueFault fault) {
       metrics.fault(fault);

@@ -26,7 +26,18 @@ public final class VerdictPublisher implements AutoCloseable {
    */
   public Position publish(byte[] key, byte[] value, Map<String, String> headers)
       throws QueueFault, InterruptedException {
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.VERDICTS, key, value);
+    return publish(Topics.VERDICTS, key, value, headers);
+  }
+
+  /** The same of a verdict that counts only when its rejudge is applied. */
+  public Position publishTrial(byte[] key, byte[] value, Map<String, String> headers)
+      throws QueueFault, InterruptedException {
+    return publish(Topics.TRIAL_VERDICTS, key, value, headers);
+  }
+
+  private Position publish(String topic, byte[] key, byte[] value, Map<String, String> headers)
+      throws QueueFault, InterruptedException {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return Position.of(producer.publish(record));

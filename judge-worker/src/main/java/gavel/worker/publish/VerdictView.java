@@ -31,16 +31,23 @@ public final class VerdictView {
   /** Two brokers' clocks may differ by so much. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
+  private final String topic;
   private final Map<String, Object> properties;
   private final Duration timeout;
 
   /**
-   * Does not connect yet.
+   * Looks at {@code gavel.verdicts}; does not connect yet.
    *
    * @param client Kafka client settings: {@code bootstrap.servers} and whatever security needs
    * @param timeout of one look
    */
   public VerdictView(Map<String, String> client, Duration timeout) {
+    this(Topics.VERDICTS, client, timeout);
+  }
+
+  /** The same of another topic with verdicts. */
+  public VerdictView(String topic, Map<String, String> client, Duration timeout) {
+    this.topic = topic;
     this.timeout = timeout;
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -72,7 +79,7 @@ public final class VerdictView {
       interrupted.initCause(e);
       throw interrupted;
     } catch (KafkaException e) {
-      throw KafkaFaults.of("look for a verdict on " + Topics.VERDICTS, e);
+      throw KafkaFaults.of("look for a verdict on " + topic, e);
     }
   }
 
@@ -88,7 +95,7 @@ public final class VerdictView {
       Function<byte[], Optional<T>> reader)
       throws QueueFault {
     long deadline = System.nanoTime() + timeout.toNanos();
-    TopicPartition partition = partitionOf(key, consumer.partitionsFor(Topics.VERDICTS).size());
+    TopicPartition partition = partitionOf(key, consumer.partitionsFor(topic).size());
     consumer.assign(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     Optional<Long> begin = firstSince(consumer, partition, since);
@@ -110,8 +117,8 @@ public final class VerdictView {
   }
 
   /** The partition that Kafka's producer chooses for a key. */
-  static TopicPartition partitionOf(byte[] key, int partitions) {
-    return new TopicPartition(Topics.VERDICTS, Utils.toPositive(Utils.murmur2(key)) % partitions);
+  private TopicPartition partitionOf(byte[] key, int partitions) {
+    return new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % partitions);
   }
 
   private static Optional<Long> firstSince(
@@ -125,11 +132,7 @@ public final class VerdictView {
     long nanos = deadline - System.nanoTime();
     if (nanos <= 0) {
       throw new QueueFault(
-          "Tried to read "
-              + Topics.VERDICTS
-              + " to its end: not done in "
-              + timeout.toSeconds()
-              + " s",
+          "Tried to read " + topic + " to its end: not done in " + timeout.toSeconds() + " s",
           true);
     }
     return Duration.ofNanos(nanos);

@@ -20,6 +20,9 @@ public final class Topics {
   /** Verdicts, by submission id; written by workers, kept for good. */
   public static final String VERDICTS = "gavel.verdicts";
 
+  /** What rejudges would say, by submission id: no verdicts until they are applied. */
+  public static final String TRIAL_VERDICTS = "gavel.verdicts.trial";
+
   /** What happens in a judgement, by submission id; may be lost. */
   public static final String PROGRESS = "gavel.progress";
 
@@ -75,6 +78,11 @@ public final class Topics {
     return List.of(
         topic(CONTROL, 1, days(SUBMISSIONS_KEPT.toDays()), Map.of(TIMESTAMP, BY_BROKER)),
         topic(VERDICTS, PARTITIONS, FOR_EVER, Map.of(TIMESTAMP, BY_BROKER)),
+        topic(
+            TRIAL_VERDICTS,
+            PARTITIONS,
+            days(SUBMISSIONS_KEPT.toDays()),
+            Map.of(TIMESTAMP, BY_BROKER)),
         topic(PROGRESS, PARTITIONS, days(1), Map.of()),
         topic(DEAD_LETTERS, 1, days(90), Map.of()));
   }

@@ -2,6 +2,7 @@ package gavel.worker.trace;
 
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.flow.Outlet;
@@ -16,9 +17,23 @@ import io.opentelemetry.context.Scope;
 record TracedOutlet(Outlet outlet, Tracing tracing) implements Outlet {
   @Override
   public Position verdict(VerdictRecord verdict) throws QueueFault, InterruptedException {
+    return published(verdict, () -> outlet.verdict(verdict));
+  }
+
+  @Override
+  public Position trial(TrialVerdictRecord trial) throws QueueFault, InterruptedException {
+    return published(trial.verdict(), () -> outlet.trial(trial));
+  }
+
+  private interface Publication {
+    Position publish() throws QueueFault, InterruptedException;
+  }
+
+  private Position published(VerdictRecord verdict, Publication publication)
+      throws QueueFault, InterruptedException {
     Span span = span().setAttribute("gavel.verdict", verdict.verdict());
     try (Scope _ = span.makeCurrent()) {
-      return outlet.verdict(verdict);
+      return publication.publish();
     } catch (QueueFault fault) {
       span.setStatus(StatusCode.ERROR, String.valueOf(fault.getMessage()));
       throw fault;

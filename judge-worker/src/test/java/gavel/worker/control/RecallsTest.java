@@ -71,6 +71,20 @@ class RecallsTest {
   }
 
   @Test
+  void aRejudgeIsCancelledAsAWhole() throws Exception {
+    Instant then = clock.instant();
+    SubmissionRecord part = submission("s").again(1, "rejudge-1", then);
+    try (Recalls.Watch running = recalls.watch(part, then)) {
+      recalls.note(ControlRecord.cancel("rejudge-1", null, null), then);
+      assertThatThrownBy(new CountDownLatch(1)::await).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(running::requireWanted).isInstanceOf(Rejected.class);
+    }
+    assertThatThrownBy(() -> recalls.watch(part, then)).hasMessage("Cancelled");
+    recalls.watch(submission("s"), then).close();
+    recalls.watch(submission("s").again(1, "rejudge-2", then), then).close();
+  }
+
+  @Test
   void theOldestAreForgotten() throws Exception {
     for (String id : new String[] {"a", "b", "c"}) {
       recalls.note(ControlRecord.cancel(id, null, null), clock.instant());

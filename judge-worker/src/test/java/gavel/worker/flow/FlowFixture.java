@@ -9,6 +9,7 @@ import gavel.model.language.Languages;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.SubmissionRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.model.topic.VerdictRecord.CompileReport;
 import gavel.model.topic.VerdictRecord.TestReport;
@@ -60,6 +61,7 @@ abstract class FlowFixture {
 
   @TempDir Path directory;
   final List<VerdictRecord> verdicts = new ArrayList<>();
+  final List<TrialVerdictRecord> trials = new ArrayList<>();
   final List<DeadLetterRecord> letters = new ArrayList<>();
   final List<ProgressRecord> progress = new ArrayList<>();
   final Map<String, String> standing = new HashMap<>();
@@ -123,6 +125,13 @@ abstract class FlowFixture {
       verdicts.add(verdict);
       standing.putIfAbsent(key(verdict.id(), verdict.generation()), verdict.contentHash());
       return new Position("gavel.verdicts", 0, verdicts.size() - 1L);
+    }
+
+    @Override
+    public Position trial(TrialVerdictRecord trial) {
+      order.add("trial");
+      trials.add(trial);
+      return new Position("gavel.verdicts.trial", 0, trials.size() - 1L);
     }
 
     @Override

@@ -9,6 +9,7 @@ import gavel.model.language.Languages;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.ProgressRecord;
 import gavel.model.topic.SubmissionRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.testcases.library.ProblemDirectory;
 import gavel.testcases.library.ProblemLibrary;
@@ -83,6 +84,12 @@ class UnfitGuestTest {
     public Position verdict(VerdictRecord verdict) {
       published.add(verdict);
       return new Position("gavel.verdicts", 0, 0);
+    }
+
+    @Override
+    public Position trial(TrialVerdictRecord trial) {
+      published.add(trial);
+      return new Position("gavel.verdicts.trial", 0, 0);
     }
 
     @Override

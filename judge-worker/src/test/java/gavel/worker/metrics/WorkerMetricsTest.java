@@ -8,6 +8,7 @@ import gavel.model.Status;
 import gavel.model.topic.DeadLetterRecord;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.ProgressRecord;
+import gavel.model.topic.TrialVerdictRecord;
 import gavel.model.topic.VerdictRecord;
 import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.QueueFault;
@@ -70,6 +71,11 @@ class WorkerMetricsTest {
     }
 
     @Override
+    public Position trial(TrialVerdictRecord trial) throws QueueFault {
+      return verdict(trial.verdict());
+    }
+
+    @Override
     public void deadLetter(DeadLetterRecord letter) throws QueueFault {
       if (refusing) {
         throw new QueueFault("no", true);
@@ -99,7 +105,7 @@ class WorkerMetricsTest {
     MeasuredOutlet outlet = new MeasuredOutlet(new Answering(), metrics);
     outlet.verdict(verdict("c"));
     outlet.verdict(verdict("made-up-1"));
-    outlet.verdict(verdict("made-up-2"));
+    outlet.trial(TrialVerdictRecord.of("rejudge-1", verdict("made-up-2")));
     assertThat(metrics.text())
         .contains("gavel_verdicts_total{language=\"c\",verdict=\"AC\"} 1.0\n")
         .contains("gavel_verdicts_total{language=\"other\",verdict=\"AC\"} 2.0\n")

@@ -21,7 +21,7 @@ class TopicsTest {
   @Test
   void everyTopicTakesTheLargestRecord() {
     assertThat(Topics.all())
-        .hasSize(10)
+        .hasSize(11)
         .allSatisfy(
             topic -> assertThat(topic.settings()).containsEntry("max.message.bytes", "2097152"));
   }
