@@ -27,6 +27,9 @@ class SubmitIT {
   private static final Path SAMPLES =
       Path.of(System.getProperty("gavel.home")).resolve("share/samples");
 
+  /** Of commands that take a second or more. */
+  private static final int ATTEMPTS = 60;
+
   private Path directory;
   private Process serve;
 
@@ -111,6 +114,46 @@ class SubmitIT {
     waiting.join();
     assertThat(submit.get().exitCode()).as(submit.get().stdout()).isEqualTo(1);
     assertThat(submit.get().stderr()).contains("gavel: not judged: Cancelled: a slip");
+  }
+
+  @Test
+  void whereItWaits() throws Exception {
+    String endless =
+        Files.writeString(directory.resolve("queued.py"), "while 1: pass\n").toString();
+    for (String id : List.of("first", "second", "third")) {
+      gavel("submit", "--problem", "slow", "--id", id, endless);
+    }
+    int queued = 0;
+    for (int i = 0; i < ATTEMPTS && queued != 3; i++) {
+      queued = gavel("queue", "--json").json().path("queued").asInt();
+    }
+    assertThat(queued).isEqualTo(3);
+    Gavel.Outcome third = gavel("queue", "third", "--json");
+    assertThat(third.json().path("submissions").path(0).path("before").asInt(-1))
+        .as(third.stderr())
+        .isEqualTo(2);
+    Path stderr = directory.resolve("last.err");
+    Process last =
+        Gavel.start(
+            stderr,
+            "submit",
+            "-p",
+            "slow",
+            "--id",
+            "last",
+            "--wait",
+            "--data-dir",
+            data(),
+            endless);
+    for (int i = 0; i < ATTEMPTS && !Files.readString(stderr).contains("waits"); i++) {
+      gavel("queue");
+    }
+    assertThat(Files.readString(stderr)).contains("waits behind at most 3 in gavel.submissions");
+    gavel("cancel", "first", "second", "third", "last");
+    assertThat(last.waitFor()).isEqualTo(1);
+    Gavel.Outcome gone = gavel("queue", "last");
+    assertThat(gone.exitCode()).isEqualTo(1);
+    assertThat(gone.stderr()).contains("last does not wait");
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -130,29 +131,30 @@ public final class SubmissionClient implements AutoCloseable {
     return partitions;
   }
 
-  /** Puts a submission on the usual topic and waits until the broker has it. */
-  public void submit(SubmissionRecord submission) throws EnvironmentProblem, InterruptedException {
-    submit(submission, Topics.SUBMISSIONS);
+  /** Puts a submission on the usual topic and waits until the broker has it; where it stands. */
+  public RecordMetadata submit(SubmissionRecord submission)
+      throws EnvironmentProblem, InterruptedException {
+    return submit(submission, Topics.SUBMISSIONS);
   }
 
   /** The same with the topic of a lane. */
-  public void submit(SubmissionRecord submission, String topic)
+  public RecordMetadata submit(SubmissionRecord submission, String topic)
       throws EnvironmentProblem, InterruptedException {
-    send(topic, submission.id(), StrictJson.write(submission));
+    return send(topic, submission.id(), StrictJson.write(submission));
   }
 
   /** Asks the workers for something and waits until the broker has it. */
   public void control(ControlRecord record) throws EnvironmentProblem, InterruptedException {
-    send(Topics.CONTROL, record.id(), StrictJson.write(record));
+    var _ = send(Topics.CONTROL, record.id(), StrictJson.write(record));
   }
 
-  private void send(String topic, String id, byte[] value)
+  private RecordMetadata send(String topic, String id, byte[] value)
       throws EnvironmentProblem, InterruptedException {
     try {
       ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, id, value);
       TraceParent trace = TraceParent.of(Optional.ofNullable(System.getenv("TRACEPARENT")));
       record.headers().add(TraceParent.HEADER, trace.text().getBytes(StandardCharsets.US_ASCII));
-      producer.send(record).get();
+      return producer.send(record).get();
     } catch (ExecutionException refused) {
       throw problem(client, "submit", refused.getCause() == null ? refused : refused.getCause());
     } catch (KafkaException refused) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       CancelCommand.class,
       RejudgeCommand.class,
+      QueueCommand.class,
       ServeCommand.class,
       WorkerCommand.class,
       GuestCommand.class,

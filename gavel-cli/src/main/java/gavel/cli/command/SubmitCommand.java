@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -119,13 +120,14 @@ public final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws EnvironmentProblem, InterruptedException {
     SubmissionRecord submission = submission();
     try (SubmissionClient client = SubmissionClient.connect(cluster.client())) {
-      client.submit(submission, lane == null ? Topics.SUBMISSIONS : lane.topic());
+      RecordMetadata place =
+          client.submit(submission, lane == null ? Topics.SUBMISSIONS : lane.topic());
       if (!wait) {
         System.out.println(json ? "{\"id\":\"" + submission.id() + "\"}" : submission.id());
         return ExitCode.OK;
       }
       System.err.println("submitted as " + submission.id());
-      return await(client, submission.id());
+      return await(client, submission.id(), place);
     }
   }
 
@@ -153,17 +155,22 @@ public final class SubmitCommand implements Callable<Integer> {
     }
   }
 
-  private int await(SubmissionClient client, String submitted)
+  private int await(SubmissionClient client, String submitted, RecordMetadata place)
       throws EnvironmentProblem, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    try (ProgressLine progress = ProgressLine.onTerminal("judging")) {
+    try (ProgressLine progress = ProgressLine.onTerminal("judging");
+        WaitingLine waiting = WaitingLine.of(cluster.client(), place)) {
       while (System.nanoTime() - deadline < 0) {
+        waiting.look(progress);
         for (SubmissionEvent event : client.poll(POLL)) {
           if (!event.id().equals(submitted)) {
             continue;
           }
           switch (event) {
-            case Progress(ProgressRecord record) -> show(record, progress);
+            case Progress(ProgressRecord record) -> {
+              waiting.stop();
+              show(record, progress);
+            }
             case Judged(VerdictRecord verdict) -> {
               return print(verdict, progress);
             }

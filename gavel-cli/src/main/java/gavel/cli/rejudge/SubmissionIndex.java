@@ -29,6 +29,7 @@ final class SubmissionIndex {
   private static final class Entry {
     /** By the hash of the content: the same id may have been used for several. */
     private final Map<String, Found> found = new HashMap<>(2);
+
     private int highest = -1;
     private @Nullable Outcome standing;
   }

@@ -47,6 +47,15 @@ public final class ProgressLine implements AutoCloseable {
     bar.setExtraMessage(what);
   }
 
+  /** Where things stand, before there is a step; without a terminal, as a line of its own. */
+  public void say(String what) {
+    if (Terminal.showsErrors()) {
+      bar.setExtraMessage(what);
+    } else {
+      System.err.println(what);
+    }
+  }
+
   /** Follows a judgement. */
   public ProgressListener listener() {
     return new ProgressListener() {
