@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "Examples:%n",
     footer = {
-      "  gavel rejudge --problem sum --since 2h       what would be different, and an ID for it",
+      "  gavel rejudge --problem sum --since 2h       what would change, and an ID",
       "  gavel rejudge --resume ID --apply            publishes that",
       "  gavel rejudge --problem sum --verdict TLE --list",
       "  gavel cancel ID                              ends what is not yet judged of it"
