@@ -5,6 +5,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ public final class FaultRetry {
   private static final double JITTER = 0.5;
 
   private final Retry retry;
+  private final LongAdder retries = new LongAdder();
 
   /**
    * How often and for what.
@@ -40,6 +42,12 @@ public final class FaultRetry {
                 attempt instanceof Attempt.Failed<?>(JudgeFault fault) && worthAnother.test(fault))
             .build();
     this.retry = Retry.of(name, config);
+    retry.getEventPublisher().onRetry(_ -> retries.increment());
+  }
+
+  /** Attempts so far that were not the first. */
+  public long retries() {
+    return retries.sum();
   }
 
   /** What the last attempt returns or throws. */

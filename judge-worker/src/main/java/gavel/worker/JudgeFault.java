@@ -51,15 +51,33 @@ public abstract sealed class JudgeFault extends Exception {
    */
   public static final class GuestLost extends JudgeFault {
     private static final long serialVersionUID = 1L;
+    private final boolean silent;
 
     /** A fault seen by this program itself. */
     public GuestLost(String message) {
       super(message, true);
+      this.silent = false;
     }
 
     /** A fault of the connection. */
     public GuestLost(String message, Throwable cause) {
       super(message, cause, true);
+      this.silent = cause instanceof GuestLost lost && lost.silent;
+    }
+
+    private GuestLost(String message, boolean silent) {
+      super(message, true);
+      this.silent = silent;
+    }
+
+    /** It took a request and did not answer in time. */
+    public static GuestLost silent(String message) {
+      return new GuestLost(message, true);
+    }
+
+    /** Whether that was because it did not answer in time. */
+    public boolean isSilent() {
+      return silent;
     }
   }
 
@@ -137,6 +155,19 @@ public abstract sealed class JudgeFault extends Exception {
     /** The message says what was tried. */
     public StorageFault(String message, Throwable cause) {
       super(message, cause, true);
+    }
+  }
+
+  /**
+   * What a judgement needs, such as the guests' host or the store of problems, is not there, and
+   * was waited for in vain. Nothing has been tried with the submission: this says nothing about it.
+   */
+  public static final class Unavailable extends JudgeFault {
+    private static final long serialVersionUID = 1L;
+
+    /** The message says what is not there. */
+    public Unavailable(String message) {
+      super(message, true);
     }
   }
 

@@ -121,7 +121,8 @@ public final class JudgeSlots implements AutoCloseable {
       case JudgeFault.GuestFailed _,
           JudgeFault.NotStored _,
           JudgeFault.GuestRefused _,
-          JudgeFault.StorageFault _ ->
+          JudgeFault.StorageFault _,
+          JudgeFault.Unavailable _ ->
           new Skip(Reason.FAULT, message);
     };
   }

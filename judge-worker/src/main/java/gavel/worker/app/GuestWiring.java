@@ -3,6 +3,7 @@ package gavel.worker.app;
 import gavel.model.ByteSize;
 import gavel.model.MachineMemory;
 import gavel.model.language.Languages;
+import gavel.worker.Circuit;
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.GuestClient;
@@ -34,11 +35,28 @@ record GuestWiring(
   private static final Duration EXECUTOR_START = Duration.ofSeconds(60);
   private static final int PORT = 1024;
 
+  /** An executor says at once who it is, unless it is stopped or its machine is far too busy. */
+  private static final Duration GREETING = Duration.ofSeconds(10);
+
+  /**
+   * An executor that is restarted is back within seconds; others can judge what was waited for
+   * longer.
+   */
+  private static final Circuit.Settings HOST =
+      new Circuit.Settings(
+          3, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(60));
+
   /** A machine in which only programs of juries run is as good as new for long. */
   private static final int JURY_USES = 1000;
 
-  GuestSource start() throws IOException, InterruptedException {
-    GuestSource source =
+  /**
+   * Guests, and whether the one host that they all are at is there; machines have none, for a pool
+   * makes them anew.
+   */
+  record Started(GuestSource guests, Optional<Circuit> host) {}
+
+  Started start() throws IOException, InterruptedException {
+    Started started =
         switch (config.guest()) {
           case GuestChoice.Connect(var socket) -> shared(new UnixSocketTransport(socket));
           case GuestChoice.Spawn(var command) -> {
@@ -47,17 +65,20 @@ record GuestWiring(
             yield shared(process.transport());
           }
           case GuestChoice.Machines machines ->
-              GuestPool.start(
-                  starter(machines),
-                  new PoolSettings(
-                      config.slots(),
-                      machines.spare(),
-                      machines.reuse(),
-                      machines.patience(),
-                      settings()));
+              new Started(
+                  GuestPool.start(
+                      starter(machines),
+                      new PoolSettings(
+                          config.slots(),
+                          machines.spare(),
+                          machines.reuse(),
+                          machines.patience(),
+                          settings())),
+                  Optional.empty());
         };
-    closer.add(source::close);
-    return source;
+    closer.add(started.guests()::close);
+    started.host().ifPresent(host -> closer.add(host::close));
+    return started;
   }
 
   /**
@@ -78,13 +99,19 @@ record GuestWiring(
     return GuestSettings.in(directory).allowingRootless(config.allowRootless());
   }
 
-  private GuestSource shared(GuestTransport transport) {
+  private Started shared(GuestTransport transport) {
     RootlessWarning warning = new RootlessWarning();
+    GuestSettings local = settings().greetedWithin(GREETING);
+    Circuit host =
+        Circuit.start("guest", HOST, () -> GuestClient.connect(transport, local).close());
     List<ReconnectingGuest> guests = new ArrayList<>();
     for (int slot = 0; slot < config.slots(); slot++) {
-      guests.add(ReconnectingGuest.of(transport, settings()).telling(warning::accepted));
+      guests.add(
+          ReconnectingGuest.of(transport, local).telling(warning::accepted).on(host));
     }
-    return new SharedGuests(guests, () -> GuestClient.connect(transport, settings()).close());
+    SharedGuests shared =
+        new SharedGuests(guests, () -> GuestClient.connect(transport, local).close(), host);
+    return new Started(shared, Optional.of(host));
   }
 
   private MachineStarter starter(GuestChoice.Machines machines)

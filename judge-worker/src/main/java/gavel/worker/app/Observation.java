@@ -2,8 +2,10 @@ package gavel.worker.app;
 
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
+import gavel.worker.Circuit;
 import gavel.worker.flow.Judging;
 import gavel.worker.flow.Outlet;
+import gavel.worker.flow.SubmissionFlow;
 import gavel.worker.guest.pool.GuestSource;
 import gavel.worker.http.Checks;
 import gavel.worker.http.ListenAddress;
@@ -54,6 +56,7 @@ final class Observation {
       new AtomicReference<>(Optional.of(STARTING));
   private final AtomicReference<Optional<String>> guests =
       new AtomicReference<>(Optional.of(STARTING));
+  private final AtomicReference<Optional<Circuit>> host = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<QueueLag>> lag = new AtomicReference<>(Optional.empty());
   private Optional<StatusServer> server = Optional.empty();
 
@@ -94,7 +97,7 @@ final class Observation {
   private void listen(ListenAddress address, CompletableFuture<Void> failure) throws IOException {
     live.add("worker", () -> failed(failure));
     ready.add("worker", () -> failed(failure).or(work::get));
-    ready.add("guests", guests::get);
+    ready.add("guests", () -> host.get().flatMap(Circuit::trouble).or(guests::get));
     ready.add("broker", this::broker);
     metrics.ifPresent(each -> {
       closer.add(each::close);
@@ -129,11 +132,23 @@ final class Observation {
         Observation.class.getPackage().getImplementationVersion(), "development");
   }
 
-  void guests(GuestSource source) {
+  /** Guests, and the host that they are at, where it is one. */
+  void guests(GuestSource source, Optional<Circuit> at) {
+    at.ifPresent(this::circuit);
+    host.set(at);
     metrics.ifPresent(each -> {
       each.guests(source::losses);
+      each.guestRequests(source::retries, source::timeouts);
       watch("guest-watch", () -> guests.set(source.trouble()));
     });
+  }
+
+  void circuit(Circuit circuit) {
+    metrics.ifPresent(each -> each.circuit(circuit));
+  }
+
+  void flow(SubmissionFlow flow) {
+    metrics.ifPresent(each -> each.judgingRetries(flow::retries));
   }
 
   /** The topics of submissions and who takes them, most urgent first. */

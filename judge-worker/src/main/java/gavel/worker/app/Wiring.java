@@ -6,6 +6,8 @@ import gavel.testcases.library.ProblemLibrary;
 import gavel.testcases.library.ProblemSource;
 import gavel.testcases.library.ProblemSources;
 import gavel.testcases.store.StoredProblems;
+import gavel.worker.Availability;
+import gavel.worker.Circuit;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.control.ControlFollower;
@@ -88,9 +90,10 @@ final class Wiring implements AutoCloseable {
     closer.add(work::close);
     TimeFactor factor = new TimeFactor(config.timeFactor());
     GuestWiring wiring = new GuestWiring(config, languages, work.path(), factor, closer);
-    GuestSource guests = wiring.start();
+    GuestWiring.Started started = wiring.start();
+    GuestSource guests = started.guests();
     List<String> working;
-    observation.guests(guests);
+    observation.guests(guests, started.host());
     try (Lease lease = guests.take()) {
       working = new SelfTest(lease.guest(), languages, factor.get()).run();
       lease.endedInOrder();
@@ -99,16 +102,30 @@ final class Wiring implements AutoCloseable {
     KafkaOutlet outlet = KafkaOutlet.of(config.client(), observation.headers());
     closer.add(outlet::close);
     observation.outlet(outlet);
+    JudgeSlots slots =
+        new JudgeSlots(
+            guests,
+            wiring.jury(),
+            JudgeSettings.of(languages)
+                .withTimeFactor(factor.get())
+                .withReruns(config.reruns()));
+    SubmissionFlow flow = flow(languages, slots, outlet, observation);
+    ShareIntake intake = ShareIntake.start(intakeSettings(partitions), observation.taking(flow));
+    onHurry = intake::hurry;
+    closer.add(intake::close);
+    failsWith(intake.failure());
+    started.host().ifPresent(host -> takeOnlyWhile(host, intake));
+    observation.intake(intake);
+    config.selfTest().ifPresent(every -> watchTrust(guests, working, factor.get(), every));
+  }
+
+  private SubmissionFlow flow(
+      Languages languages, JudgeSlots slots, KafkaOutlet outlet, Observation observation)
+      throws QueueFault, IOException, InterruptedException {
     SubmissionFlow flow =
         new SubmissionFlow(
-            new SubmissionResolver(problems(), languages, config.policy()),
-            observation.around(
-                new JudgeSlots(
-                    guests,
-                    wiring.jury(),
-                    JudgeSettings.of(languages)
-                        .withTimeFactor(factor.get())
-                        .withReruns(config.reruns()))),
+            resolver(languages, observation),
+            observation.around(slots),
             verdicts(),
             observation.around(outlet),
             new VerdictWriter(config.name(), clock),
@@ -116,12 +133,8 @@ final class Wiring implements AutoCloseable {
             Topics.DELIVERY_LIMIT,
             FIRST_RETRY);
     failsWith(flow.failure());
-    ShareIntake intake = ShareIntake.start(intakeSettings(partitions), observation.taking(flow));
-    onHurry = intake::hurry;
-    closer.add(intake::close);
-    failsWith(intake.failure());
-    observation.intake(intake);
-    config.selfTest().ifPresent(every -> watchTrust(guests, working, factor.get(), every));
+    observation.flow(flow);
+    return flow;
   }
 
   private void watchTrust(
@@ -138,19 +151,34 @@ final class Wiring implements AutoCloseable {
     failsWith(watch.failure());
   }
 
+  /** What is taken while there is no guest could only wait here, and not be judged elsewhere. */
+  private void takeOnlyWhile(Circuit host, ShareIntake intake) {
+    failsWith(host.failure());
+    host.onChange(intake::pause);
+    host.arm();
+  }
+
   /** Directories first, where there are any; then the store. */
-  private ProblemSource problems() throws IOException {
+  private SubmissionResolver resolver(Languages languages, Observation observation)
+      throws IOException {
     List<ProblemSource> sources = new ArrayList<>();
     if (!config.problems().isEmpty()) {
       sources.add(
           new ProblemLibrary(config.problems().stream().map(ProblemDirectory::new).toList()));
     }
+    Availability there = Availability.ASSUMED;
     if (config.store().isPresent()) {
-      StoredProblems store = StoredProblems.open(config.store().get(), clock);
+      StoreCircuit circuit = StoreCircuit.start(config.store().get());
+      closer.add(circuit.circuit()::close);
+      failsWith(circuit.circuit().failure());
+      observation.circuit(circuit.circuit());
+      StoredProblems store = StoredProblems.open(config.store().get(), clock, circuit);
       closer.add(store::close);
       sources.add(store);
+      there = circuit.circuit();
     }
-    return new ProblemSources(sources);
+    return new SubmissionResolver(
+        new ProblemSources(sources), () -> languages, config.policy(), there);
   }
 
   private Map<String, Integer> setUpTopics() throws QueueFault, InterruptedException {

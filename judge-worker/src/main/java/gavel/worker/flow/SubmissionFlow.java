@@ -10,6 +10,7 @@ import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestUnfit;
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.JudgeFault.Rejected;
+import gavel.worker.JudgeFault.Unavailable;
 import gavel.worker.control.Recalls;
 import gavel.worker.flow.Reading.Sound;
 import gavel.worker.flow.Reading.Unusable;
@@ -80,7 +81,10 @@ public final class SubmissionFlow implements JudgeCallback {
             3,
             firstWait,
             Duration.ofSeconds(5),
-            fault -> fault.retryable() && !(fault instanceof GuestUnfit));
+            fault ->
+                fault.retryable()
+                    && !(fault instanceof GuestUnfit)
+                    && !(fault instanceof Unavailable));
     this.lastRetry =
         new FaultRetry(
             "giving-up", 10_000, firstWait, Duration.ofSeconds(5), JudgeFault::retryable);
@@ -92,6 +96,11 @@ public final class SubmissionFlow implements JudgeCallback {
    */
   public CompletableFuture<Void> failure() {
     return failure.copy();
+  }
+
+  /** Attempts at judgements, and at giving up, that were not the first. */
+  public long retries() {
+    return judgingRetry.retries() + lastRetry.retries();
   }
 
   @Override
@@ -160,6 +169,8 @@ public final class SubmissionFlow implements JudgeCallback {
               rejected.field(),
               String.valueOf(rejected.getMessage()),
               Optional.of(submission.id())));
+    } catch (Unavailable lacking) {
+      return queueAgain(record, lacking, ran);
     } catch (JudgeFault fault) {
       // what the queue refuses says nothing about the submission, which may have been judged
       if (fault.retryable() || fault instanceof QueueFault) {
@@ -168,6 +179,18 @@ public final class SubmissionFlow implements JudgeCallback {
       LOG.error("{} is given up at once", record, fault);
       return giveUp(record, submission, "Cannot be judged, now or later: " + fault.getMessage());
     }
+  }
+
+  /**
+   * Behind those that can be judged meanwhile, as a record of its own: its deliveries are counted
+   * anew, for nothing has been tried with it.
+   */
+  private Disposition queueAgain(IntakeRecord record, Unavailable lacking, Runnable ran)
+      throws JudgeFault, InterruptedException {
+    LOG.warn("{} goes to the end of its queue: {}", record, lacking.getMessage());
+    ran.run();
+    outlet.putOff(record, Lane.laterThan(record.topic()).orElse(record.topic()));
+    return new Accept();
   }
 
   private Disposition judge(IntakeRecord record, SubmissionRecord submission, Runnable ran)

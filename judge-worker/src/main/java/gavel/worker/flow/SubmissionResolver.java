@@ -9,30 +9,46 @@ import gavel.testcases.library.ProblemLookup;
 import gavel.testcases.library.ProblemSource;
 import gavel.testcases.problem.PackageProblem;
 import gavel.testcases.problem.ProblemPackage;
+import gavel.testcases.store.StoreUnreachable;
+import gavel.worker.Availability;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.Rejected;
 import gavel.worker.JudgeFault.StorageFault;
+import gavel.worker.JudgeFault.Unavailable;
 import gavel.worker.judge.JudgePolicy;
 import gavel.worker.judge.JudgeRequest;
 import gavel.worker.judge.Judgeability;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Finds what a submission names: its problem as it is now, and its language. */
-public record SubmissionResolver(ProblemSource problems, Languages languages, JudgePolicy policy) {
+/**
+ * Finds what a submission names: its problem as it is now, and its language.
+ *
+ * @param languages as they are now
+ * @param store whether problems that are not on this machine can be had
+ */
+public record SubmissionResolver(
+    ProblemSource problems, Supplier<Languages> languages, JudgePolicy policy, Availability store) {
   /** Of what is wrong with a package; a record of dead letters has a bound. */
   private static final int MOST_LISTED = 100;
 
   /** What answers are called that have no name. */
   private static final String ANSWER = "answer";
 
+  /** With languages that stay as they are, and no store that could be gone. */
+  public SubmissionResolver(ProblemSource problems, Languages languages, JudgePolicy policy) {
+    this(problems, () -> languages, policy, Availability.ASSUMED);
+  }
+
   /**
    * What to judge, to be {@linkplain #release released}; {@link Rejected} where there is no such
    * problem or language. Answers have no language, whatever the submission says.
    */
-  public JudgeRequest resolve(SubmissionRecord submission) throws JudgeFault {
+  public JudgeRequest resolve(SubmissionRecord submission)
+      throws JudgeFault, InterruptedException {
     ProblemPackage problem = problem(submission.problem());
     boolean resolved = false;
     try {
@@ -70,9 +86,9 @@ public record SubmissionResolver(ProblemSource problems, Languages languages, Ju
         policy);
   }
 
-  private ProblemPackage problem(String id) throws JudgeFault {
+  private ProblemPackage problem(String id) throws JudgeFault, InterruptedException {
     try {
-      return switch (problems.find(id)) {
+      return switch (find(id)) {
         case ProblemLookup.Found(ProblemPackage problem) -> problem;
         case ProblemLookup.NotFound(String reason) ->
             throw new Rejected(Reason.UNKNOWN_PROBLEM, "problem", reason);
@@ -81,6 +97,20 @@ public record SubmissionResolver(ProblemSource problems, Languages languages, Ju
       throw new StorageFault(
           "Tried to read the package of problem " + id + ": " + unreadable.getMessage(),
           unreadable);
+    }
+  }
+
+  /** Waits where the store is not there and the problem is nowhere else, and asks once more. */
+  private ProblemLookup find(String id) throws IOException, Unavailable, InterruptedException {
+    try {
+      return problems.find(id);
+    } catch (StoreUnreachable gone) {
+      store.await();
+    }
+    try {
+      return problems.find(id);
+    } catch (StoreUnreachable stillGone) {
+      throw new Unavailable(String.valueOf(stillGone.getMessage()));
     }
   }
 
@@ -106,12 +136,13 @@ public record SubmissionResolver(ProblemSource problems, Languages languages, Ju
   }
 
   private LanguageDefinition language(String id) throws Rejected {
-    return languages
+    Languages known = languages.get();
+    return known
         .byId(id)
         .orElseThrow(() ->
             new Rejected(
                 Reason.UNKNOWN_LANGUAGE,
                 "language",
-                "is '" + id + "'; known are " + languages.ids()));
+                "is '" + id + "'; known are " + known.ids()));
   }
 }

@@ -117,7 +117,7 @@ public final class GuestClient implements Guest {
         ask(
             new Hello(link.nextId(), MessageCodec.PROTOCOL),
             List.of(),
-            Duration.ZERO,
+            settings.greeting().minus(settings.slack()),
             Welcome.class);
     if (welcome.protocol() != MessageCodec.PROTOCOL) {
       throw new GuestUnfit(

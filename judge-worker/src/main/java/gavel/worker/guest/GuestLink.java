@@ -85,7 +85,15 @@ final class GuestLink implements AutoCloseable {
       outgoing.add(new Envelope(MessageCodec.encode(request), bodies));
       Optional<Answer> answer = exchange.await(patience);
       if (answer.isEmpty()) {
-        throw lose("did not answer within " + inWords(patience) + " (" + nameOf(request) + ")");
+        throw lose(
+            GuestLost.silent(
+                "The guest at "
+                    + name
+                    + " did not answer within "
+                    + inWords(patience)
+                    + " ("
+                    + nameOf(request)
+                    + ")"));
       }
       answered = true;
       return answer.get();

@@ -2,6 +2,7 @@ package gavel.worker.guest;
 
 import gavel.model.protocol.Body;
 import gavel.model.protocol.GuestMessage.StatusReport;
+import gavel.worker.Availability;
 import gavel.worker.FaultRetry;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestFailed;
@@ -26,18 +27,22 @@ public final class ReconnectingGuest implements Guest {
   private final GuestSettings settings;
   private final FaultRetry retry;
   private final Consumer<List<String>> onUnenforced;
+  private final Availability host;
   private final LongAdder losses = new LongAdder();
+  private final LongAdder timeouts = new LongAdder();
   private final AtomicReference<@Nullable GuestClient> current = new AtomicReference<>();
 
   private ReconnectingGuest(
       GuestTransport transport,
       GuestSettings settings,
       FaultRetry retry,
-      Consumer<List<String>> onUnenforced) {
+      Consumer<List<String>> onUnenforced,
+      Availability host) {
     this.transport = transport;
     this.settings = settings;
     this.retry = retry;
     this.onUnenforced = onUnenforced;
+    this.host = host;
   }
 
   /**
@@ -62,7 +67,7 @@ public final class ReconnectingGuest implements Guest {
             fault ->
                 fault instanceof GuestLost
                     || (fault instanceof GuestFailed failed && failed.isBusy()));
-    return new ReconnectingGuest(transport, settings, retry, _ -> {});
+    return new ReconnectingGuest(transport, settings, retry, _ -> {}, Availability.ASSUMED);
   }
 
   /** Eight attempts within about 15 s: a local executor is back after 1 or 2. */
@@ -75,7 +80,15 @@ public final class ReconnectingGuest implements Guest {
    * sure of, where there is such.
    */
   public ReconnectingGuest telling(Consumer<List<String>> listener) {
-    return new ReconnectingGuest(transport, settings, retry, listener);
+    return new ReconnectingGuest(transport, settings, retry, listener, host);
+  }
+
+  /**
+   * The same guest, not connected yet, which waits where its host is not there, and says how the
+   * host answers. What it waits for in vain is {@link gavel.worker.JudgeFault.Unavailable}.
+   */
+  public ReconnectingGuest on(Availability at) {
+    return new ReconnectingGuest(transport, settings, retry, onUnenforced, at);
   }
 
   /** Connections that were lost, and replaced or about to be. */
@@ -83,9 +96,19 @@ public final class ReconnectingGuest implements Guest {
     return losses.sum();
   }
 
+  /** Requests that were not answered in time. */
+  public long timeouts() {
+    return timeouts.sum();
+  }
+
+  /** Requests that were made again. */
+  public long retries() {
+    return retry.retries();
+  }
+
   /** What the guest cannot make sure of, in words for people. */
   public List<String> unenforced() throws JudgeFault, InterruptedException {
-    return retry.call(() -> client().unenforced());
+    return retry.call(() -> attempt(GuestClient::unenforced));
   }
 
   @Override
@@ -122,7 +145,25 @@ public final class ReconnectingGuest implements Guest {
   }
 
   private <T> T call(Request<T> request) throws JudgeFault, InterruptedException {
-    return retry.call(() -> request.of(client()));
+    return retry.call(() -> attempt(request::of));
+  }
+
+  private <T> T attempt(Asking<T> asking) throws JudgeFault, InterruptedException {
+    host.await();
+    try {
+      T answer = asking.of(client());
+      host.answered();
+      return answer;
+    } catch (GuestLost lost) {
+      if (lost.isSilent()) {
+        timeouts.increment();
+      }
+      host.failed(lost);
+      throw lost;
+    } catch (JudgeFault said) {
+      host.answered();
+      throw said;
+    }
   }
 
   private GuestClient client() throws JudgeFault, InterruptedException {
@@ -148,6 +189,10 @@ public final class ReconnectingGuest implements Guest {
     if (present != null) {
       present.close();
     }
+  }
+
+  private interface Asking<T> {
+    T of(GuestClient client) throws JudgeFault, InterruptedException;
   }
 
   private interface Request<T> {

@@ -126,7 +126,7 @@ final class FeedSession implements AutoCloseable {
 
   /** One record, or none when the intake drains. */
   private List<ConsumerRecord<byte[], byte[]>> poll() {
-    while (!drain.requested()) {
+    while (!drain.requested() && !turns.paused()) {
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       idlePoll.await().forEach(records::add);
       if (!records.isEmpty()) {
@@ -167,10 +167,22 @@ final class FeedSession implements AutoCloseable {
           keep(held, judging::running, drain::left, () -> LONG)
               && settle(held, record, lastWords(judging));
       if (!settled) {
+        outlast(held, judging);
         lost(record);
       }
     } finally {
       abandon(record, judging);
+    }
+  }
+
+  /**
+   * A renewal that is refused, as brokers do just after a restart, cannot be made again: the client
+   * has forgotten the record. What is judged and published until others can get it, the next to get
+   * it finds done.
+   */
+  private void outlast(HeldRecord held, Judging judging) throws InterruptedException {
+    while (judging.running() && drain.left().isPositive() && held.untilExpiry().isPositive()) {
+      awaitNews(least(held.untilExpiry(), drain.left()));
     }
   }
 

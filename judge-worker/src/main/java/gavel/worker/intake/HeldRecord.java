@@ -21,7 +21,9 @@ final class HeldRecord {
   private final ConsumerRecord<byte[], byte[]> record;
   private final Duration renewEvery;
   private final Duration timeout;
+  private final Duration lock;
   private long renewAt;
+  private long lockedUntil;
 
   HeldRecord(
       KafkaShareConsumer<byte[], byte[]> consumer,
@@ -31,12 +33,20 @@ final class HeldRecord {
     this.record = record;
     this.renewEvery = settings.renewEvery();
     this.timeout = settings.commitTimeout();
-    this.renewAt = System.nanoTime() + renewEvery.toNanos();
+    this.lock = settings.lock();
+    long now = System.nanoTime();
+    this.renewAt = now + renewEvery.toNanos();
+    this.lockedUntil = now + lock.toNanos();
   }
 
   /** Time until the lock has to be renewed; not positive when that is due. */
   Duration untilRenewal() {
     return Duration.ofNanos(renewAt - System.nanoTime());
+  }
+
+  /** Time until the broker gives the record to another, unless it has lost the lock before. */
+  Duration untilExpiry() {
+    return Duration.ofNanos(lockedUntil - System.nanoTime());
   }
 
   /** Holds the lock for its whole duration again; false when it is lost. */
@@ -46,6 +56,7 @@ final class HeldRecord {
       return false;
     }
     renewAt = asked + renewEvery.toNanos();
+    lockedUntil = asked + lock.toNanos();
     return true;
   }
 

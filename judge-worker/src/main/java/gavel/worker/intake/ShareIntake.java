@@ -74,6 +74,11 @@ public final class ShareIntake implements AutoCloseable {
     return failure.copy();
   }
 
+  /** Takes nothing new until that is taken back; what is in hand is kept. Returns at once. */
+  public void pause(boolean now) {
+    turns.pause(now);
+  }
+
   /** Asks for what is in hand to be finished and for nothing new to be taken; returns at once. */
   public void drain() {
     drain.request();

@@ -39,6 +39,7 @@ final class Turns {
   private int free;
   private long freeSince;
   private boolean stopped;
+  private boolean paused;
 
   /** One feed: who waits for a slot, and since when each consumer has been asking for more. */
   private static final class Line {
@@ -79,7 +80,8 @@ final class Turns {
     lock.lockInterruptibly();
     try {
       Line line = lines.get(rank);
-      while (!stopped && free <= waitingUpTo(rank) + line.polledSince.size() + line.joining) {
+      while (!stopped
+          && (paused || free <= waitingUpTo(rank) + line.polledSince.size() + line.joining)) {
         changed.await();
       }
       if (!stopped) {
@@ -127,7 +129,7 @@ final class Turns {
 
   private boolean mayPoll(int rank, Line line) {
     int polling = line.polledSince.size();
-    return polling < line.mostPollers && free > waitingUpTo(rank) + polling;
+    return !paused && polling < line.mostPollers && free > waitingUpTo(rank) + polling;
   }
 
   /** Another consumer may poll that feed instead. */
@@ -170,6 +172,27 @@ final class Turns {
     try {
       stopped = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No feed is polled until that is taken back; what waits or runs goes on. */
+  void pause(boolean now) {
+    lock.lock();
+    try {
+      paused = now;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing is to be taken now. */
+  boolean paused() {
+    lock.lock();
+    try {
+      return paused;
     } finally {
       lock.unlock();
     }

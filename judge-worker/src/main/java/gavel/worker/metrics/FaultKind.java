@@ -13,7 +13,8 @@ enum FaultKind {
   GUEST_REFUSED,
   GUEST_UNFIT,
   NOT_STORED,
-  STORAGE;
+  STORAGE,
+  UNAVAILABLE;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -30,6 +31,7 @@ enum FaultKind {
       case JudgeFault.GuestUnfit _ -> Optional.of(GUEST_UNFIT);
       case JudgeFault.NotStored _ -> Optional.of(NOT_STORED);
       case JudgeFault.StorageFault _ -> Optional.of(STORAGE);
+      case JudgeFault.Unavailable _ -> Optional.of(UNAVAILABLE);
       case JudgeFault.Rejected _ -> Optional.empty();
     };
   }

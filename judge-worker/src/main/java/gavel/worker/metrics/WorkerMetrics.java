@@ -4,6 +4,7 @@ import gavel.model.Status;
 import gavel.model.topic.DeadLetterRecord.Reason;
 import gavel.model.topic.VerdictRecord;
 import gavel.model.topic.VerdictRecord.TestReport;
+import gavel.worker.Circuit;
 import gavel.worker.JudgeFault;
 import gavel.worker.intake.IntakeCounters;
 import gavel.worker.judge.JudgedSubmission;
@@ -138,6 +139,48 @@ public final class WorkerMetrics implements AutoCloseable {
         LongSupplier::getAsLong);
   }
 
+  /** Requests to guests that failed and were made again, or were not answered in time. */
+  public void guestRequests(LongSupplier retries, LongSupplier timeouts) {
+    retries("guest", retries);
+    counter(
+        "gavel.guest.timeouts",
+        "Requests that a guest took and did not answer in time",
+        timeouts,
+        LongSupplier::getAsLong);
+  }
+
+  /** Judgements that failed and were made again. */
+  public void judgingRetries(LongSupplier retries) {
+    retries("judging", retries);
+  }
+
+  private void retries(String of, LongSupplier retries) {
+    counter(
+        "gavel.retries",
+        "What failed and was tried again by the same worker",
+        retries,
+        LongSupplier::getAsLong,
+        "of",
+        of);
+  }
+
+  /** Whether what judgements need is there, and what it cost where it was not. */
+  public void circuit(Circuit of) {
+    String[] name = {"circuit", of.name()};
+    sources.add(of);
+    Gauge.builder("gavel.circuit.open", of, each -> each.isThere() ? 0 : 1)
+        .description("1 while only probes ask what is behind the circuit")
+        .tags(name)
+        .register(registry);
+    Gauge.builder("gavel.circuit.waiting", of, Circuit::waiting)
+        .description("Judgements that wait for what is behind the circuit")
+        .tags(name)
+        .register(registry);
+    counter("gavel.circuit.openings", "Times that it opened", of, Circuit::openings, name);
+    counter("gavel.circuit.failures", "Requests that failed", of, Circuit::failures, name);
+    counter("gavel.circuit.expiries", "Waits that were in vain", of, Circuit::expiries, name);
+  }
+
   /** What happened to records. */
   public void intake(IntakeCounters of) {
     counter("gavel.records.taken", "Records taken", of, IntakeCounters::delivered);
@@ -171,9 +214,10 @@ public final class WorkerMetrics implements AutoCloseable {
         "gavel.progress.dropped", "Progress records given up", dropped, LongSupplier::getAsLong);
   }
 
-  private <T> void counter(String name, String help, T source, ToDoubleFunction<T> count) {
+  private <T> void counter(
+      String name, String help, T source, ToDoubleFunction<T> count, String... tags) {
     sources.add(source);
-    FunctionCounter.builder(name, source, count).description(help).register(registry);
+    FunctionCounter.builder(name, source, count).description(help).tags(tags).register(registry);
   }
 
   void judged(String language, JudgedSubmission judged, Duration time) {

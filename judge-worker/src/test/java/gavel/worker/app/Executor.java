@@ -45,6 +45,17 @@ public final class Executor implements AutoCloseable {
     return directory.resolve("guest.sock");
   }
 
+  /** As {@code kill} does: STOP and CONT. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.handle().pid()))
+            .inheritIO()
+            .start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("Tried to send SIG" + name + " to the executor");
+    }
+  }
+
   /** As a crash would end it; then another one starts at the same socket. */
   void crashAndRestart() throws IOException, InterruptedException {
     crash();

@@ -250,4 +250,17 @@ class SubmissionFlowTest extends FlowFixture {
     assertThat(deliver(record(submission("x"), 1))).isInstanceOf(Release.class);
     assertThat(verdicts).isEmpty();
   }
+
+  @Test
+  void whatCannotBeTriedIsQueuedAgainAndNotCounted() throws Exception {
+    judging =
+        (request, listener) -> {
+          order.add("judge");
+          throw new JudgeFault.Unavailable("The guest is not there");
+        };
+    assertThat(deliver(record(submission("int main(){}"), 9))).isEqualTo(new Accept());
+    assertThat(order).containsExactly("judge", "ran", "later gavel.submissions.practice.later");
+    assertThat(verdicts).isEmpty();
+    assertThat(letters).isEmpty();
+  }
 }

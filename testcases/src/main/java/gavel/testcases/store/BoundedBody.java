@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a body of at most so many bytes as it comes; what comes of it is its SHA-256. */
 final class BoundedBody implements BodySubscriber<String> {
@@ -21,6 +22,15 @@ final class BoundedBody implements BodySubscriber<String> {
   private final CompletableFuture<String> result = new CompletableFuture<>();
   private final AtomicReference<Subscription> subscription = new AtomicReference<>();
   private long written;
+
+  /** The store is not to blame, or not for being out of order: it sent what cannot be kept. */
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message, @Nullable IOException cause) {
+      super(message, cause);
+    }
+  }
 
   BoundedBody(OutputStream out, long most) {
     this.out = out;
@@ -52,16 +62,19 @@ final class BoundedBody implements BodySubscriber<String> {
       for (ByteBuffer buffer : buffers) {
         written += buffer.remaining();
         if (written > most) {
-          throw new IOException("it has over " + most + " bytes");
+          throw new Refused("it has over " + most + " bytes", null);
         }
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         digest.update(bytes);
         out.write(bytes);
       }
-    } catch (IOException failed) {
+    } catch (Refused tooLong) {
       subscription.get().cancel();
-      result.completeExceptionally(failed);
+      result.completeExceptionally(tooLong);
+    } catch (IOException full) {
+      subscription.get().cancel();
+      result.completeExceptionally(new Refused(String.valueOf(full.getMessage()), full));
     }
   }
 

@@ -101,6 +101,35 @@ final class StoreCache implements AutoCloseable {
     remove(directory.resolve(index.sha256()));
   }
 
+  /** Keeps what the store said about a problem, for as long as it does not answer. */
+  void remember(ProblemId id, String json) throws IOException {
+    Path scratch = newDirectory();
+    try {
+      Path whole = Files.writeString(scratch.resolve("index"), json);
+      Files.move(whole, index(id), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      PathUtils.delete(scratch);
+    }
+  }
+
+  /** What it said last, to any who share the cache. */
+  Optional<String> recall(ProblemId id) throws IOException {
+    try {
+      return Optional.of(Files.readString(index(id)));
+    } catch (NoSuchFileException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** It has the problem no longer. */
+  void forget(ProblemId id) throws IOException {
+    Files.deleteIfExists(index(id));
+  }
+
+  private Path index(ProblemId id) {
+    return directory.resolve("index-" + id.value() + ".json");
+  }
+
   /** Where an archive can be written to; the caller deletes it whatever comes of it. */
   Path newDirectory() throws IOException {
     return Files.createTempDirectory(directory, UNFINISHED);

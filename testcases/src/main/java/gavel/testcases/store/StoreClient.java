@@ -38,10 +38,12 @@ final class StoreClient implements AutoCloseable {
   private static final long SLOWEST = 1 << 20;
 
   private final StoreSettings settings;
+  private final StoreWatch watch;
   private final HttpClient http;
 
-  StoreClient(StoreSettings settings) {
+  StoreClient(StoreSettings settings, StoreWatch watch) {
     this.settings = settings;
+    this.watch = watch;
     this.http =
         HttpClient.newBuilder()
             .connectTimeout(settings.patience())
@@ -68,12 +70,20 @@ final class StoreClient implements AutoCloseable {
     String path = StoreIndex.path(id.value());
     HttpResponse<String> answer = get(path, tag, json, LARGEST_INDEX, settings.patience());
     return switch (answer.statusCode()) {
-      case OK ->
-          new Answer.Present(
-              json.toString(StandardCharsets.UTF_8), answer.headers().firstValue("ETag"));
-      case NOT_MODIFIED -> new Answer.Unchanged();
-      case NOT_FOUND, GONE -> new Answer.Absent();
-      default -> throw unexpected(path, answer.statusCode());
+      case OK -> {
+        watch.answered();
+        yield new Answer.Present(
+            json.toString(StandardCharsets.UTF_8), answer.headers().firstValue("ETag"));
+      }
+      case NOT_MODIFIED -> {
+        watch.answered();
+        yield new Answer.Unchanged();
+      }
+      case NOT_FOUND, GONE -> {
+        watch.answered();
+        yield new Answer.Absent();
+      }
+      default -> throw outOfOrder(path, answer.statusCode());
     };
   }
 
@@ -83,8 +93,10 @@ final class StoreClient implements AutoCloseable {
     try (OutputStream out = Files.newOutputStream(target)) {
       HttpResponse<String> answer =
           get(index.archive(), Optional.empty(), out, index.sizeBytes(), patience);
-      if (answer.statusCode() != OK) {
-        throw unexpected(index.archive(), answer.statusCode());
+      switch (answer.statusCode()) {
+        case OK -> watch.answered();
+        case NOT_FOUND, GONE -> throw unexpected(index.archive(), answer.statusCode());
+        default -> throw outOfOrder(index.archive(), answer.statusCode());
       }
       if (!answer.body().equals(index.sha256())) {
         throw new IOException(
@@ -96,6 +108,9 @@ final class StoreClient implements AutoCloseable {
   private HttpResponse<String> get(
       String path, Optional<String> tag, OutputStream out, long most, Duration patience)
       throws IOException {
+    if (!watch.isWorthAsking()) {
+      throw new StoreUnreachable(describe(path) + ": the store has not been answering");
+    }
     HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(patience).GET();
     tag.ifPresent(known -> request.header("If-None-Match", known));
     settings.authorization().ifPresent(secret -> request.header("Authorization", secret));
@@ -106,12 +121,20 @@ final class StoreClient implements AutoCloseable {
     try {
       return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
-      throw new IOException(
-          describe(path) + ": no answer, or not all of it, within " + patience.toSeconds() + " s",
-          slow);
+      throw failed(
+          new StoreUnreachable(
+              describe(path)
+                  + ": no answer, or not all of it, within "
+                  + patience.toSeconds()
+                  + " s",
+              slow));
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      throw new IOException(describe(path) + ": " + said(cause), cause);
+      String message = describe(path) + ": " + said(cause);
+      if (cause instanceof BoundedBody.Refused) {
+        throw new IOException(message, cause);
+      }
+      throw failed(new StoreUnreachable(message, cause));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(describe(path) + ": interrupted");
@@ -132,6 +155,15 @@ final class StoreClient implements AutoCloseable {
 
   private static String said(Throwable cause) {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private StoreUnreachable failed(StoreUnreachable why) {
+    watch.failed(why);
+    return why;
+  }
+
+  private StoreUnreachable outOfOrder(String path, int status) {
+    return failed(new StoreUnreachable(String.valueOf(unexpected(path, status).getMessage())));
   }
 
   private IOException unexpected(String path, int status) {

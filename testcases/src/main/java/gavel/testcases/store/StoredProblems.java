@@ -46,13 +46,19 @@ public final class StoredProblems implements ProblemSource, AutoCloseable {
 
   /** Opens the cache, which is made where it is missing; the store is not asked yet. */
   public static StoredProblems open(StoreSettings settings, Clock clock) throws IOException {
+    return open(settings, clock, StoreWatch.NONE);
+  }
+
+  /** The same, with somebody who says whether the store is worth asking. */
+  public static StoredProblems open(StoreSettings settings, Clock clock, StoreWatch watch)
+      throws IOException {
     StoreCache cache = StoreCache.open(settings.cache(), settings.size(), clock);
-    return new StoredProblems(settings, new StoreClient(settings), cache, clock);
+    return new StoredProblems(settings, new StoreClient(settings, watch), cache, clock);
   }
 
   /** Whether the store answers and takes the credentials: nothing where it does, or why not. */
   public static Optional<String> obstacle(StoreSettings settings) {
-    try (StoreClient client = new StoreClient(settings)) {
+    try (StoreClient client = new StoreClient(settings, StoreWatch.NONE)) {
       client.index(new ProblemId("no-such-problem"), Optional.empty());
       return Optional.empty();
     } catch (IOException failed) {
@@ -128,17 +134,34 @@ public final class StoredProblems implements ProblemSource, AutoCloseable {
     }
   }
 
-  /** As the store has it now, or had it just before. */
+  /**
+   * As the store has it now, or had it just before. While it is not to be reached, as it had it
+   * when it was asked last, by whoever shares the cache: what is on disk can be judged with.
+   */
   private Optional<StoreIndex> index(ProblemId id) throws IOException {
     @Nullable Known last = known.get(id);
     Instant now = clock.instant();
     if (last != null && now.isBefore(last.asked().plus(settings.refresh()))) {
       return Optional.of(last.index());
     }
+    try {
+      return asked(id, last, now);
+    } catch (StoreUnreachable gone) {
+      Optional<StoreIndex> remembered = remembered(id, last);
+      if (remembered.isEmpty()) {
+        throw gone;
+      }
+      return remembered;
+    }
+  }
+
+  private Optional<StoreIndex> asked(ProblemId id, @Nullable Known last, Instant now)
+      throws IOException {
     Optional<String> tag = last == null ? Optional.empty() : last.tag();
     return switch (client.index(id, tag)) {
       case StoreClient.Answer.Present(String json, Optional<String> newTag) -> {
         StoreIndex index = read(id, json);
+        cache.remember(id, json);
         known.put(id, new Known(index, newTag, now));
         yield Optional.of(index);
       }
@@ -149,10 +172,19 @@ public final class StoredProblems implements ProblemSource, AutoCloseable {
       case StoreClient.Answer.Unchanged() ->
           throw new IOException("The store says that " + id + " is as it was, and was not asked");
       case StoreClient.Answer.Absent() -> {
+        cache.forget(id);
         known.remove(id);
         yield Optional.empty();
       }
     };
+  }
+
+  private Optional<StoreIndex> remembered(ProblemId id, @Nullable Known last) throws IOException {
+    if (last != null) {
+      return Optional.of(last.index());
+    }
+    Optional<String> json = cache.recall(id);
+    return json.isEmpty() ? Optional.empty() : Optional.of(read(id, json.get()));
   }
 
   private StoreIndex read(ProblemId id, String json) throws IOException {

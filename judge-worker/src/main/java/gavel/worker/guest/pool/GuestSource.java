@@ -25,6 +25,16 @@ public interface GuestSource extends AutoCloseable {
   /** Guests that were lost since the start, and have been or will be replaced. */
   long losses();
 
+  /** Requests that were not answered in time, where the source makes them again itself. */
+  default long timeouts() {
+    return 0;
+  }
+
+  /** Requests that the source made again itself. */
+  default long retries() {
+    return 0;
+  }
+
   /** Ends all guests, also those that are lent. */
   @Override
   void close();

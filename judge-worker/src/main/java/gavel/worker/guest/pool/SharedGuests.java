@@ -1,6 +1,8 @@
 package gavel.worker.guest.pool;
 
+import gavel.worker.Availability;
 import gavel.worker.JudgeFault;
+import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.guest.Guest;
 import gavel.worker.guest.ReconnectingGuest;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 public final class SharedGuests implements GuestSource {
   private final List<ReconnectingGuest> all;
   private final Probe probe;
+  private final Availability host;
   private final BlockingQueue<Guest> free;
 
   /** Asks the executor for a sign of life, over a connection of its own. */
@@ -24,10 +27,15 @@ public final class SharedGuests implements GuestSource {
     void ask() throws JudgeFault, InterruptedException;
   }
 
-  /** Lends as many at a time as there are. */
-  public SharedGuests(List<ReconnectingGuest> guests, Probe probe) {
+  /**
+   * Lends as many at a time as there are.
+   *
+   * @param host is told what comes of the probe
+   */
+  public SharedGuests(List<ReconnectingGuest> guests, Probe probe, Availability host) {
     this.all = List.copyOf(guests);
     this.probe = probe;
+    this.host = host;
     this.free = new ArrayBlockingQueue<>(guests.size(), false, guests);
   }
 
@@ -61,8 +69,12 @@ public final class SharedGuests implements GuestSource {
   public Optional<String> trouble() throws InterruptedException {
     try {
       probe.ask();
+      host.answered();
       return Optional.empty();
     } catch (JudgeFault fault) {
+      if (fault instanceof GuestLost) {
+        host.failed(fault);
+      }
       return Optional.of(String.valueOf(fault.getMessage()));
     }
   }
@@ -70,6 +82,16 @@ public final class SharedGuests implements GuestSource {
   @Override
   public long losses() {
     return all.stream().mapToLong(ReconnectingGuest::losses).sum();
+  }
+
+  @Override
+  public long timeouts() {
+    return all.stream().mapToLong(ReconnectingGuest::timeouts).sum();
+  }
+
+  @Override
+  public long retries() {
+    return all.stream().mapToLong(ReconnectingGuest::retries).sum();
   }
 
   @Override
