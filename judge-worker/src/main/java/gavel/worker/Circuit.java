@@ -69,8 +69,7 @@ public final class Circuit implements Availability, AutoCloseable {
    * @param longestPause between two probes
    * @param hold what a caller waits at most
    */
-  public record Settings(
-      int failures, Duration firstProbe, Duration longestPause, Duration hold) {}
+  public record Settings(int failures, Duration firstProbe, Duration longestPause, Duration hold) {}
 
   private Circuit(String name, Settings settings, Probe probe) {
     this.name = name;
@@ -90,9 +89,8 @@ public final class Circuit implements Availability, AutoCloseable {
                 .build());
     breaker
         .getEventPublisher()
-        .onStateTransition(
-            event ->
-                turned(event.getStateTransition().getToState() != CircuitBreaker.State.CLOSED));
+        .onStateTransition(event ->
+            turned(event.getStateTransition().getToState() != CircuitBreaker.State.CLOSED));
     this.prober =
         Thread.ofPlatform()
             .daemon()

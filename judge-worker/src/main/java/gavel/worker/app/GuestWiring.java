@@ -106,8 +106,7 @@ record GuestWiring(
         Circuit.start("guest", HOST, () -> GuestClient.connect(transport, local).close());
     List<ReconnectingGuest> guests = new ArrayList<>();
     for (int slot = 0; slot < config.slots(); slot++) {
-      guests.add(
-          ReconnectingGuest.of(transport, local).telling(warning::accepted).on(host));
+      guests.add(ReconnectingGuest.of(transport, local).telling(warning::accepted).on(host));
     }
     SharedGuests shared =
         new SharedGuests(guests, () -> GuestClient.connect(transport, local).close(), host);

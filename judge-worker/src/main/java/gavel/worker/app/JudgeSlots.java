@@ -12,6 +12,7 @@ import gavel.worker.judge.Judgeability;
 import gavel.worker.judge.JudgedSubmission;
 import gavel.worker.judge.ProgressListener;
 import gavel.worker.judge.SubmissionJudge;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,7 +24,9 @@ final class JudgeSlots implements Judging {
   private final JudgeSettings settings;
 
   /** Of guests that are lent again: a judge knows what inputs its guest has. */
-  private final ConcurrentMap<Guest, SubmissionJudge> judges = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Guest, Kept> judges = new ConcurrentHashMap<>();
+
+  private record Kept(JudgeSettings settings, SubmissionJudge judge) {}
 
   JudgeSlots(GuestSource guests, Optional<GuestSource> jury, JudgeSettings settings) {
     this.guests = guests;
@@ -34,14 +37,15 @@ final class JudgeSlots implements Judging {
   @Override
   public JudgedSubmission judge(JudgeRequest request, ProgressListener listener)
       throws JudgeFault, InterruptedException {
+    JudgeSettings now = request.settings().orElse(settings);
     // What no guest would be asked must not cost one.
-    SubmissionJudge.check(request, settings.timeFactor());
+    SubmissionJudge.check(request, now.timeFactor());
     try (Lease lease = guests.take()) {
       try {
         JudgedSubmission judged =
             jury.isPresent() && Judgeability.needsJury(request.problem())
-                ? judgeWithJury(lease.guest(), jury.get(), request, listener)
-                : judge(lease.guest()).judge(request, listener);
+                ? judgeWithJury(lease.guest(), jury.get(), now, request, listener)
+                : judge(lease.guest(), now).judge(request, listener);
         lease.endedInOrder();
         return judged;
       } catch (GuestRefused refused) {
@@ -52,21 +56,32 @@ final class JudgeSlots implements Judging {
   }
 
   private JudgedSubmission judgeWithJury(
-      Guest guest, GuestSource jurys, JudgeRequest request, ProgressListener listener)
+      Guest guest,
+      GuestSource jurys,
+      JudgeSettings now,
+      JudgeRequest request,
+      ProgressListener listener)
       throws JudgeFault, InterruptedException {
     try (Lease lease = jurys.take()) {
       JudgedSubmission judged =
-          new SubmissionJudge(guest, lease.guest(), settings).judge(request, listener);
+          new SubmissionJudge(guest, lease.guest(), now).judge(request, listener);
       lease.endedInOrder();
       return judged;
     }
   }
 
-  private SubmissionJudge judge(Guest guest) {
-    return guests.lendsTheSame() ? judges.computeIfAbsent(guest, this::newJudge) : newJudge(guest);
-  }
-
-  private SubmissionJudge newJudge(Guest guest) {
-    return new SubmissionJudge(guest, settings);
+  /** Under new settings a judge begins anew: it has compiled validators with the old ones. */
+  private SubmissionJudge judge(Guest guest, JudgeSettings now) {
+    if (!guests.lendsTheSame()) {
+      return new SubmissionJudge(guest, now);
+    }
+    return Objects.requireNonNull(
+            judges.compute(
+                guest,
+                (_, kept) ->
+                    kept != null && kept.settings().equals(now)
+                        ? kept
+                        : new Kept(now, new SubmissionJudge(guest, now))))
+        .judge();
   }
 }

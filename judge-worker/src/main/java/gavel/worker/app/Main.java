@@ -80,10 +80,13 @@ public final class Main {
       if (arguments.checkOnly()) {
         return check(arguments);
       }
-      WorkerConfig config =
-          WorkerConfigReader.read(arguments.config(), environment, arguments.flags());
-      LogFormat.use(config.logFormat());
-      return work(config, arguments.untilStdinEnds());
+      LiveRules.Source source =
+          new LiveRules.Source(
+              arguments.config(),
+              () -> WorkerConfigReader.readAll(arguments.config(), environment, arguments.flags()));
+      WorkerConfigReader.Read read = source.reader().read();
+      LogFormat.use(read.config().logFormat());
+      return work(read, source, arguments.untilStdinEnds());
     } catch (WorkerArguments.Misuse misuse) {
       stderr.println("gavel-worker: " + misuse.getMessage() + "; --help says what is");
       return USAGE;
@@ -114,16 +117,18 @@ public final class Main {
     return exit;
   }
 
-  private int work(WorkerConfig config, boolean untilStdinEnds)
+  private int work(WorkerConfigReader.Read read, LiveRules.Source source, boolean untilStdinEnds)
       throws JudgeFault, SelfTest.Failed, IOException, InterruptedException {
+    WorkerConfig config = read.config();
     CompletableFuture<Void> end = new CompletableFuture<>();
     AtomicInteger signalled = new AtomicInteger();
-    try (Wiring worker = Wiring.start(config, Clock.systemUTC())) {
+    try (Wiring worker = Wiring.start(read, source, Clock.systemUTC())) {
       Thread onShutdown = new Thread(worker::close, "worker-shutdown");
       Runtime.getRuntime().addShutdownHook(onShutdown);
       for (Ending ending : Ending.values()) {
         Signals.onEach(ending.name(), () -> endOrHurry(ending, signalled, end, worker));
       }
+      Signals.onEach("HUP", worker::reload);
       var _ = worker.failure().whenComplete((_, cause) -> end.completeExceptionally(cause));
       if (untilStdinEnds) {
         Thread.ofPlatform().daemon().name("worker-stdin").start(() -> awaitStdin(end));

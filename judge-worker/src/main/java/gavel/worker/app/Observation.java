@@ -151,6 +151,10 @@ final class Observation {
     metrics.ifPresent(each -> each.judgingRetries(flow::retries));
   }
 
+  void rules(LiveRules rules) {
+    metrics.ifPresent(each -> each.reloads(rules, LiveRules::reloads, LiveRules::refusals));
+  }
+
   /** The topics of submissions and who takes them, most urgent first. */
   void queue(Map<String, String> groups) {
     metrics.ifPresent(each -> {

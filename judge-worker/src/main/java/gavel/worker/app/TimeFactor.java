@@ -34,6 +34,11 @@ final class TimeFactor {
   }
 
   int get() {
-    return configured.orElse(emulated.get() ? EMULATED : 1);
+    return over(configured);
+  }
+
+  /** The same where something else is configured now. */
+  int over(OptionalInt chosen) {
+    return chosen.orElse(emulated.get() ? EMULATED : 1);
   }
 }

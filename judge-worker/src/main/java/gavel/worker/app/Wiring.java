@@ -50,22 +50,27 @@ final class Wiring implements AutoCloseable {
   private static final short BROKERS_DEFAULT = -1;
 
   private final WorkerConfig config;
+  private final WorkerConfigReader.Read read;
+  private final LiveRules.Source source;
   private final Clock clock;
   private final Closer closer = new Closer();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
   private volatile Runnable onHurry = () -> {};
+  private volatile Runnable onReload = () -> {};
   private @Nullable Observation observation;
 
-  private Wiring(WorkerConfig config, Clock clock) {
-    this.config = config;
+  private Wiring(WorkerConfigReader.Read read, LiveRules.Source source, Clock clock) {
+    this.config = read.config();
+    this.read = read;
+    this.source = source;
     this.clock = clock;
   }
 
-  /** A worker that takes submissions. */
-  static Wiring start(WorkerConfig config, Clock clock)
+  /** A worker that takes submissions, by a configuration that may change where it comes from. */
+  static Wiring start(WorkerConfigReader.Read read, LiveRules.Source source, Clock clock)
       throws JudgeFault, SelfTest.Failed, IOException, InterruptedException {
-    Wiring wiring = new Wiring(config, clock);
+    Wiring wiring = new Wiring(read, source, clock);
     boolean started = false;
     try {
       wiring.start();
@@ -80,10 +85,7 @@ final class Wiring implements AutoCloseable {
 
   private void start() throws JudgeFault, SelfTest.Failed, IOException, InterruptedException {
     Map<String, Integer> partitions = setUpTopics();
-    Languages languages =
-        config.languages().isPresent()
-            ? Languages.read(config.languages().get())
-            : Languages.bundled();
+    Languages languages = LiveRules.languages(config);
     Observation observation = Observation.start(config, languages, clock, failure, closer);
     this.observation = observation;
     WorkDirectory work = WorkDirectory.below(config.scratch());
@@ -102,14 +104,16 @@ final class Wiring implements AutoCloseable {
     KafkaOutlet outlet = KafkaOutlet.of(config.client(), observation.headers());
     closer.add(outlet::close);
     observation.outlet(outlet);
+    LiveRules rules = LiveRules.start(source, read, languages, factor);
+    closer.add(rules::close);
+    observation.rules(rules);
+    onReload = rules::reload;
     JudgeSlots slots =
         new JudgeSlots(
             guests,
             wiring.jury(),
-            JudgeSettings.of(languages)
-                .withTimeFactor(factor.get())
-                .withReruns(config.reruns()));
-    SubmissionFlow flow = flow(languages, slots, outlet, observation);
+            rules.get().settings().orElseGet(() -> JudgeSettings.of(languages)));
+    SubmissionFlow flow = flow(rules, slots, outlet, observation);
     ShareIntake intake = ShareIntake.start(intakeSettings(partitions), observation.taking(flow));
     onHurry = intake::hurry;
     closer.add(intake::close);
@@ -120,11 +124,11 @@ final class Wiring implements AutoCloseable {
   }
 
   private SubmissionFlow flow(
-      Languages languages, JudgeSlots slots, KafkaOutlet outlet, Observation observation)
+      LiveRules rules, JudgeSlots slots, KafkaOutlet outlet, Observation observation)
       throws QueueFault, IOException, InterruptedException {
     SubmissionFlow flow =
         new SubmissionFlow(
-            resolver(languages, observation),
+            resolver(rules, observation),
             observation.around(slots),
             verdicts(),
             observation.around(outlet),
@@ -159,8 +163,7 @@ final class Wiring implements AutoCloseable {
   }
 
   /** Directories first, where there are any; then the store. */
-  private SubmissionResolver resolver(Languages languages, Observation observation)
-      throws IOException {
+  private SubmissionResolver resolver(LiveRules rules, Observation observation) throws IOException {
     List<ProblemSource> sources = new ArrayList<>();
     if (!config.problems().isEmpty()) {
       sources.add(
@@ -177,8 +180,7 @@ final class Wiring implements AutoCloseable {
       sources.add(store);
       there = circuit.circuit();
     }
-    return new SubmissionResolver(
-        new ProblemSources(sources), () -> languages, config.policy(), there);
+    return new SubmissionResolver(new ProblemSources(sources), rules, there);
   }
 
   private Map<String, Integer> setUpTopics() throws QueueFault, InterruptedException {
@@ -237,6 +239,11 @@ final class Wiring implements AutoCloseable {
   /** Gives what is in hand back to the queue; for a worker that is closed already. */
   void hurry() {
     onHurry.run();
+  }
+
+  /** Reads again what may change while the worker runs. */
+  void reload() {
+    onReload.run();
   }
 
   /** Where metrics and health are told. */

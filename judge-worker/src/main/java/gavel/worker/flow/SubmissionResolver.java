@@ -27,28 +27,30 @@ import java.util.stream.Collectors;
 /**
  * Finds what a submission names: its problem as it is now, and its language.
  *
- * @param languages as they are now
+ * @param rules as they are now
  * @param store whether problems that are not on this machine can be had
  */
 public record SubmissionResolver(
-    ProblemSource problems, Supplier<Languages> languages, JudgePolicy policy, Availability store) {
+    ProblemSource problems, Supplier<JudgingRules> rules, Availability store) {
   /** Of what is wrong with a package; a record of dead letters has a bound. */
   private static final int MOST_LISTED = 100;
 
   /** What answers are called that have no name. */
   private static final String ANSWER = "answer";
 
-  /** With languages that stay as they are, and no store that could be gone. */
+  /** With rules that stay as they are, and no store that could be gone. */
   public SubmissionResolver(ProblemSource problems, Languages languages, JudgePolicy policy) {
-    this(problems, () -> languages, policy, Availability.ASSUMED);
+    this(
+        problems,
+        () -> new JudgingRules(languages, policy, Optional.empty()),
+        Availability.ASSUMED);
   }
 
   /**
    * What to judge, to be {@linkplain #release released}; {@link Rejected} where there is no such
    * problem or language. Answers have no language, whatever the submission says.
    */
-  public JudgeRequest resolve(SubmissionRecord submission)
-      throws JudgeFault, InterruptedException {
+  public JudgeRequest resolve(SubmissionRecord submission) throws JudgeFault, InterruptedException {
     ProblemPackage problem = problem(submission.problem());
     boolean resolved = false;
     try {
@@ -70,10 +72,11 @@ public record SubmissionResolver(
   private JudgeRequest request(SubmissionRecord submission, ProblemPackage problem)
       throws Rejected {
     requirePublished(problem);
+    JudgingRules now = rules.get();
     Optional<LanguageDefinition> language =
         Judgeability.takesAnswers(problem)
             ? Optional.empty()
-            : Optional.of(language(submission.language()));
+            : Optional.of(language(submission.language(), now.languages()));
     String usual = language.map(LanguageDefinition::source).orElse(ANSWER);
     String name = submission.filename() == null ? usual : submission.filename();
     return new JudgeRequest(
@@ -83,7 +86,8 @@ public record SubmissionResolver(
         language,
         List.of(Body.ofBytes(name, submission.sourceBytes())),
         Optional.empty(),
-        policy);
+        now.policy(),
+        now.settings());
   }
 
   private ProblemPackage problem(String id) throws JudgeFault, InterruptedException {
@@ -135,14 +139,11 @@ public record SubmissionResolver(
             + (left > 0 ? "; and " + left + " more" : ""));
   }
 
-  private LanguageDefinition language(String id) throws Rejected {
-    Languages known = languages.get();
+  private static LanguageDefinition language(String id, Languages known) throws Rejected {
     return known
         .byId(id)
         .orElseThrow(() ->
             new Rejected(
-                Reason.UNKNOWN_LANGUAGE,
-                "language",
-                "is '" + id + "'; known are " + known.ids()));
+                Reason.UNKNOWN_LANGUAGE, "language", "is '" + id + "'; known are " + known.ids()));
   }
 }

@@ -93,6 +93,7 @@ public final class GuestFiles {
 
   private static Body blob(PackageFile file) throws StorageFault {
     try {
+      file.requireUnchanged();
       return Body.ofFile(Guest.BLOB, file.path());
     } catch (IOException unreadable) {
       throw unreadable(file, unreadable);

@@ -48,6 +48,7 @@ record CompileStage(Guest guest) {
     request.sources().forEach(source -> sources.put(source.name(), source));
     for (NamedFile file : request.problem().parts().included().of(LanguageCodes.of(language))) {
       try {
+        file.file().requireUnchanged();
         byte[] content = Files.readAllBytes(file.file().path());
         Constants constants = request.problem().rules().constants();
         sources.put(file.name(), Body.ofBytes(file.name(), constants.apply(content)));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sources by their file names, relative paths
  * @param entrypoint the file or class to start, where the language's own rule is not wanted;
  *     languages that have no such thing ignore it
+ * @param settings that hold for this judgement from its beginning to its end; nothing: the usual
  */
 public record JudgeRequest(
     String id,
@@ -27,13 +28,26 @@ public record JudgeRequest(
     Optional<LanguageDefinition> language,
     List<Body> sources,
     Optional<String> entrypoint,
-    JudgePolicy policy) {
+    JudgePolicy policy,
+    Optional<JudgeSettings> settings) {
   /** Copies the list; sources whose extension is not of their language get names that are. */
   public JudgeRequest {
     sources =
         language.isPresent()
             ? SourceNames.fitting(language.get(), List.copyOf(sources))
             : List.copyOf(sources);
+  }
+
+  /** With the settings of whoever judges. */
+  public JudgeRequest(
+      String id,
+      int generation,
+      ProblemPackage problem,
+      Optional<LanguageDefinition> language,
+      List<Body> sources,
+      Optional<String> entrypoint,
+      JudgePolicy policy) {
+    this(id, generation, problem, language, sources, entrypoint, policy, Optional.empty());
   }
 
   /** A program that is started as its language does. */

@@ -179,6 +179,7 @@ public final class JuryPrograms {
     int above = (program.single() ? place.lastIndexOf('/') : place.length()) + 1;
     try {
       for (PackageFile file : program.files()) {
+        file.requireUnchanged();
         bodies.add(source(file.name().substring(above), file.path(), constants));
       }
       return bodies;

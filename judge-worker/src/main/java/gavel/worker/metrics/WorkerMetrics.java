@@ -164,6 +164,13 @@ public final class WorkerMetrics implements AutoCloseable {
         of);
   }
 
+  /** What came of files that were changed while the worker runs. */
+  public <T> void reloads(T of, ToDoubleFunction<T> taken, ToDoubleFunction<T> refused) {
+    counter("gavel.reloads", "Changed files of languages and limits", of, taken, "result", "taken");
+    counter(
+        "gavel.reloads", "Changed files of languages and limits", of, refused, "result", "refused");
+  }
+
   /** Whether what judgements need is there, and what it cost where it was not. */
   public void circuit(Circuit of) {
     String[] name = {"circuit", of.name()};

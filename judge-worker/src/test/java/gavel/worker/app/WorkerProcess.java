@@ -69,6 +69,15 @@ final class WorkerProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** As {@code systemctl reload} does. */
+  void hangUp() throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).inheritIO().start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("Tried to send SIGHUP to the worker");
+    }
+  }
+
   /** As systemd does; its exit code. */
   int terminate() throws InterruptedException {
     process.toHandle().destroy();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
@@ -54,8 +55,27 @@ public final class PackageFile {
     return modified;
   }
 
-  /** Opens the content; the last part of the path is not followed if it became a link. */
+  /**
+   * Sees that nobody has put another file in its place since the package was read, so that no
+   * judgement is made with parts of two revisions.
+   *
+   * @throws IOException when it has another size or time of modification, or is not there
+   */
+  public void requireUnchanged() throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (now.size() != size.bytes() || !now.lastModifiedTime().toInstant().equals(modified)) {
+      throw new IOException(path + " changed while in use");
+    }
+  }
+
+  /**
+   * Opens the content; the last part of the path is not followed if it became a link.
+   *
+   * @throws IOException when it cannot be read or is not {@linkplain #requireUnchanged the same}
+   */
   public InputStream open() throws IOException {
+    requireUnchanged();
     return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
   }
 
