@@ -14,16 +14,18 @@ final class CapabilityChecks {
   private static final int HEX = 16;
   private static final Map<Integer, String> NEEDED =
       new TreeMap<>(
-          Map.of(
-              0, "CAP_CHOWN",
-              1, "CAP_DAC_OVERRIDE",
-              3, "CAP_FOWNER",
-              5, "CAP_KILL",
-              6, "CAP_SETGID",
-              7, "CAP_SETUID",
-              8, "CAP_SETPCAP",
-              21, "CAP_SYS_ADMIN",
-              27, "CAP_MKNOD"));
+          Map.ofEntries(
+              Map.entry(0, "CAP_CHOWN"),
+              Map.entry(1, "CAP_DAC_OVERRIDE"),
+              Map.entry(3, "CAP_FOWNER"),
+              Map.entry(5, "CAP_KILL"),
+              Map.entry(6, "CAP_SETGID"),
+              Map.entry(7, "CAP_SETUID"),
+              Map.entry(8, "CAP_SETPCAP"),
+              Map.entry(18, "CAP_SYS_CHROOT"),
+              Map.entry(19, "CAP_SYS_PTRACE"),
+              Map.entry(21, "CAP_SYS_ADMIN"),
+              Map.entry(27, "CAP_MKNOD")));
 
   private CapabilityChecks() {}
 

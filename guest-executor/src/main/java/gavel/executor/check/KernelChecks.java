@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What the launcher needs of the kernel, each tried in a process of its own. */
 final class KernelChecks {
   private static final String PRIVILEGE =
-      "run as root with all capabilities; in a container, docker run --privileged";
+      "run as root; in a container as docker/compose.yaml starts one, see docs/deployment.md";
   private static final String USER_PRIVILEGE =
       "see the rootless checks below; or run as root: sudo gavel doctor";
 
