@@ -85,6 +85,7 @@ class ArchitectureTest {
                         "gavel.worker.intake..",
                         "gavel.worker.publish..",
                         "gavel.worker.topic..",
+                        "gavel.worker.control..",
                         "gavel.worker.app..",
                         "gavel.broker..",
                         "gavel.cli..",

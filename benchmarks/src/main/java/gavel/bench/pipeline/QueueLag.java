@@ -3,6 +3,7 @@ package gavel.bench.pipeline;
 import gavel.worker.topic.Topics;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
@@ -20,6 +21,7 @@ public final class QueueLag {
           .get()
           .values()
           .stream()
+          .filter(Objects::nonNull) // a partition that the group has not begun with
           .mapToLong(offset -> offset.lag().orElse(0L))
           .sum();
     } catch (ExecutionException refused) {

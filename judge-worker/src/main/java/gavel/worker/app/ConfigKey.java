@@ -40,7 +40,9 @@ enum ConfigKey {
       "otel.endpoint",
       "URL of a collector for traces, OTLP over HTTP: http://127.0.0.1:4318 [off]"),
   WORKER_NAME("worker.name", "in verdicts [worker-HOST-PID]"),
-  WORKER_SLOTS("worker.slots", "judgements at a time, 1 to 256 [1]"),
+  WORKER_SLOTS(
+      "worker.slots",
+      "judgements at a time, 1 to 256; no more than the guest executor has slots [one a CPU]"),
   WORKER_GRACE("worker.grace", "for judgements in hand at the end [20s]"),
   WORKER_POLICY("worker.policy", "stop_at_first_failure or run_all [stop_at_first_failure]"),
   WORKER_RERUN(

@@ -219,7 +219,8 @@ final class WorkerConfigReader {
   }
 
   private int slots() {
-    return number(ConfigKey.WORKER_SLOTS, 1, 1, MOST_SLOTS);
+    int usual = Math.min(Runtime.getRuntime().availableProcessors(), MOST_SLOTS);
+    return number(ConfigKey.WORKER_SLOTS, usual, 1, MOST_SLOTS);
   }
 
   /** The number that a key has, or the usual one. */

@@ -62,6 +62,12 @@ class WorkerConfigReaderTest {
   }
 
   @Test
+  void thereIsASlotForEachCpu() throws Exception {
+    WorkerConfig config = read(SOUND.replace("  slots: 3\n", ""), Map.of(), Map.of());
+    assertThat(config.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Test
   void listensWhereItIsTold() throws Exception {
     assertThat(read(SOUND, Map.of(), Map.of()).listen()).isEmpty();
     assertThat(read(SOUND + "http: {listen: off}\n", Map.of(), Map.of()).listen()).isEmpty();
