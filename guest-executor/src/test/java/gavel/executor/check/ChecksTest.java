@@ -129,7 +129,7 @@ class ChecksTest {
     assertThat(CapabilityChecks.all(files(), Privileges.ROOT))
         .singleElement()
         .extracting(CheckResult::detail)
-        .isEqualTo("without SYS_ADMIN");
+        .isEqualTo("without SYS_PTRACE SYS_ADMIN");
   }
 
   @Test
