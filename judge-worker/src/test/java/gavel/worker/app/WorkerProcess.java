@@ -53,6 +53,7 @@ final class WorkerProcess implements AutoCloseable {
             "--guest.socket=" + executor.socket(),
             "--worker.scratch=" + problems.resolveSibling("scratch-" + name),
             "--worker.name=" + name,
+            "--worker.slots=1",
             "--worker.grace=10s"));
     command.addAll(flags);
     return new WorkerProcess(new ProcessBuilder(command).redirectError(log).start());
