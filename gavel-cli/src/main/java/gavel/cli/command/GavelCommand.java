@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       CancelCommand.class,
       RejudgeCommand.class,
       QueueCommand.class,
+      VerdictsCommand.class,
+      DeadLettersCommand.class,
       ServeCommand.class,
       WorkerCommand.class,
       GuestCommand.class,
