@@ -1,6 +1,7 @@
 package gavel.worker.flow;
 
 import gavel.model.topic.SubmissionRecord;
+import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.flow.UserShares.Use;
 import gavel.worker.intake.IntakeRecord;
 import gavel.worker.topic.Lane;
@@ -14,9 +15,11 @@ import java.util.function.LongSupplier;
 final class LaneFairness {
   private static final Use NOBODYS = () -> {};
 
+  private final LongSupplier clock;
   private final Map<Lane, UserShares> lanes = new EnumMap<>(Lane.class);
 
   LaneFairness(LongSupplier clock) {
+    this.clock = clock;
     for (Lane lane : Lane.values()) {
       lanes.put(lane, new UserShares(clock));
     }
@@ -32,6 +35,14 @@ final class LaneFairness {
     return Lane.laterThan(record.topic()).isPresent()
         ? users.get().begin(user)
         : Optional.of(users.get().use(user));
+  }
+
+  /** Puts off what {@link #begin} gave no slot, and takes note of what that costs. */
+  void putOff(IntakeRecord record, Outlet outlet) throws QueueFault, InterruptedException {
+    long begin = clock.getAsLong();
+    outlet.putOff(record, Lane.laterThan(record.topic()).orElseThrow());
+    long took = clock.getAsLong() - begin;
+    Lane.of(record.topic()).map(this::of).ifPresent(users -> users.putOff(took));
   }
 
   private UserShares of(Lane lane) {

@@ -138,7 +138,7 @@ public final class SubmissionFlow implements JudgeCallback {
     Optional<Use> use = fairness.begin(record, submission);
     if (use.isEmpty()) {
       ran.run();
-      outlet.putOff(record, Lane.laterThan(record.topic()).orElseThrow());
+      fairness.putOff(record, outlet);
       LOG.debug("{} is put off: its user had more than others", record);
       return new Accept();
     }

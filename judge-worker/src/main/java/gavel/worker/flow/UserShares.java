@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * <p>Nobody knows what stands further back in the queue. So the submissions of one who had a lot
  * are put off, behind all that stands there, and those of others are come to; when there are none,
  * what was put off is served at once. To put off costs about as much as to judge a trivial program,
- * so users whose programs are trivial are left alone.
+ * more where the broker is busy, and for nothing where nobody else waits. So it is measured, and
+ * those whose submissions are not worth it are left alone.
  *
  * <p>A worker counts what it judged itself: with several, each sees a part of everybody's.
  */
@@ -23,8 +24,22 @@ final class UserShares {
   /** Nobody is put off who had less. */
   private static final double LEAST = Duration.ofSeconds(2).toNanos();
 
-  /** Nobody is put off whose submissions take less on average. */
-  private static final double WORTH_IT = Duration.ofMillis(15).toNanos();
+  /** Nobody is put off whose submissions take less on average, in units of what that costs. */
+  private static final double WORTH_IT = 5;
+
+  /** A record that is put off is written, and taken once more. */
+  private static final double COSTS = 2;
+
+  /** What it costs as long as nobody knows. */
+  private static final double LIKELY_COST = Duration.ofMillis(5).toNanos();
+
+  /**
+   * It costs no more than that in the long run: whoever waits for a broker that is away must not
+   * conclude that endless loops are not worth it.
+   */
+  private static final double MOST_COST = Duration.ofMillis(40).toNanos();
+
+  private static final double NEWEST = 0.25;
 
   /** One who had less than that is forgotten. */
   private static final double TRACE = Duration.ofMillis(5).toNanos();
@@ -35,6 +50,7 @@ final class UserShares {
   private final Object lock = new Object();
   private final LongSupplier clock;
   private final Map<String, Usage> users = new HashMap<>();
+  private double cost = LIKELY_COST;
   private long last;
 
   private static final class Usage {
@@ -60,6 +76,13 @@ final class UserShares {
     synchronized (lock) {
       advance();
       return isGreedy(user) ? Optional.empty() : Optional.of(use(user));
+    }
+  }
+
+  /** A submission was put off, and to write it to where it stands now took so many nanoseconds. */
+  void putOff(long nanos) {
+    synchronized (lock) {
+      cost += NEWEST * (Math.min(COSTS * nanos, MOST_COST) - cost);
     }
   }
 
@@ -96,7 +119,7 @@ final class UserShares {
 
   private boolean isGreedy(String user) {
     Usage usage = users.get(user);
-    if (usage == null || usage.time < LEAST || usage.time < WORTH_IT * usage.count) {
+    if (usage == null || usage.time < LEAST || usage.time < WORTH_IT * cost * usage.count) {
       return false;
     }
     double all = users.values().stream().mapToDouble(each -> each.time).sum();

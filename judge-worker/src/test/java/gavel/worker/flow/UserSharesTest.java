@@ -75,4 +75,30 @@ class UserSharesTest {
     assertThat(IntStream.range(0, 5000).filter(i -> judge("a", Duration.ofMillis(5))).count())
         .isEqualTo(5000);
   }
+
+  private long judgedOf(int submissions, Duration each, Duration toPutOff) {
+    long judged = 0;
+    for (int i = 0; i < submissions; i++) {
+      if (judge("a", each)) {
+        judged++;
+      } else {
+        users.putOff(toPutOff.toNanos());
+      }
+    }
+    return judged;
+  }
+
+  @Test
+  void whatCostsAsMuchAsToJudgeIsNotDone() {
+    Duration slow = Duration.ofMillis(50);
+    assertThat(judgedOf(1000, slow, Duration.ofMillis(2))).isLessThan(60);
+    pass(Duration.ofMinutes(10));
+    assertThat(judgedOf(1000, slow, Duration.ofMillis(20))).isGreaterThan(950);
+  }
+
+  @Test
+  void endlessLoopsArePutOffWhateverItCosts() {
+    Duration second = Duration.ofSeconds(1);
+    assertThat(judgedOf(100, second, Duration.ofMinutes(1))).isLessThan(5);
+  }
 }
