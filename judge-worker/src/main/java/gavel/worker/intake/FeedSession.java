@@ -88,13 +88,14 @@ final class FeedSession implements AutoCloseable {
   /** Takes records until the intake drains; what Kafka throws ends the session. */
   void takeUntilDrained() throws InterruptedException {
     drain.onRequest(onDrain);
-    if (turns.awaitJoin(rank)) {
+    OptionalLong joining = turns.awaitJoin(rank);
+    if (joining.isPresent()) {
       List<Entered> first;
       try {
         consumer.subscribe(List.of(feed().topic()));
         first = poll().stream().map(this::entered).toList();
       } finally {
-        turns.endJoin(rank);
+        turns.endJoin(rank, joining.getAsLong());
       }
       takeAll(first);
     }

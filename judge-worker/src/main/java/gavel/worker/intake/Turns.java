@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
  * The slots of a worker, and who gets one next.
@@ -29,6 +30,17 @@ final class Turns {
   /** A broker that has a record answers within a few milliseconds. */
   private static final Duration LOOK = Duration.ofMillis(10);
 
+  /** One that is busy may need longer, as was seen of late, and is waited for so long at most. */
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(50);
+
+  private static final long SAFETY = 2;
+
+  /** Whoever was given a record asks for the next one by then, unless it waits for a slot. */
+  private static final Duration BACK_SOON = Duration.ofMillis(250);
+
+  /** A consumer is a member of its group after two heartbeats, five seconds each by default. */
+  private static final Duration JOINED = Duration.ofSeconds(10);
+
   private static final Duration LONG = Duration.ofDays(1);
 
   private final LongSupplier clock;
@@ -46,14 +58,37 @@ final class Turns {
     final int mostPollers;
     final Deque<Turn> waiting = new ArrayDeque<>();
     final List<Long> polledSince = new ArrayList<>();
-    int joining;
+    final List<Long> joiningSince = new ArrayList<>();
+    long look = LOOK.toNanos();
+    long lastRecord;
 
-    Line(int mostPollers) {
+    Line(int mostPollers, long now) {
       this.mostPollers = mostPollers;
+      this.lastRecord = now - BACK_SOON.toNanos();
     }
 
-    OptionalLong longestPolled() {
-      return polledSince.stream().mapToLong(since -> since).min();
+    /** When the broker was asked first, of those times that it has not answered yet. */
+    OptionalLong longestPolled(long now) {
+      LongStream joined =
+          joiningSince.stream()
+              .mapToLong(since -> since + JOINED.toNanos())
+              .filter(since -> now - since >= 0);
+      return LongStream.concat(polledSince.stream().mapToLong(since -> since), joined).min();
+    }
+
+    /** Whether the broker had time to say that there is something. */
+    boolean isEmpty(long freeSince, long now) {
+      OptionalLong asked = longestPolled(now);
+      if (asked.isEmpty() && now - lastRecord < BACK_SOON.toNanos()) {
+        return false;
+      }
+      return now - asked.orElse(freeSince) >= look;
+    }
+
+    void answered(long took) {
+      if (SAFETY * took <= LONGEST_LOOK.toNanos()) {
+        look = Math.max(SAFETY * took, LOOK.toNanos());
+      }
     }
   }
 
@@ -67,37 +102,40 @@ final class Turns {
     this.free = slots;
     this.freeSince = clock.getAsLong();
     this.shares = new FeedShares(feeds, freeSince);
-    feeds.forEach(feed -> lines.add(new Line(feed.pollers())));
+    feeds.forEach(feed -> lines.add(new Line(feed.pollers(), freeSince)));
   }
 
   /**
    * Waits until a consumer may join its group, which takes it a while, and so keeps no other from
    * polling; to be ended with {@link #endJoin}.
    *
-   * @return false when no feed is polled any more
+   * @return when it began, or nothing when no feed is polled any more
    */
-  boolean awaitJoin(int rank) throws InterruptedException {
+  OptionalLong awaitJoin(int rank) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       Line line = lines.get(rank);
       while (!stopped
-          && (paused || free <= waitingUpTo(rank) + line.polledSince.size() + line.joining)) {
+          && (paused
+              || free <= waitingUpTo(rank) + line.polledSince.size() + line.joiningSince.size())) {
         changed.await();
       }
-      if (!stopped) {
-        line.joining++;
+      if (stopped) {
+        return OptionalLong.empty();
       }
-      return !stopped;
+      long now = clock.getAsLong();
+      line.joiningSince.add(now);
+      return OptionalLong.of(now);
     } finally {
       lock.unlock();
     }
   }
 
   /** It got its first record. */
-  void endJoin(int rank) {
+  void endJoin(int rank, long began) {
     lock.lock();
     try {
-      lines.get(rank).joining--;
+      lines.get(rank).joiningSince.remove(began);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -136,7 +174,9 @@ final class Turns {
   void endPoll(int rank, long began) {
     lock.lock();
     try {
-      lines.get(rank).polledSince.remove(began);
+      Line line = lines.get(rank);
+      line.polledSince.remove(began);
+      line.answered(clock.getAsLong() - began);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -156,8 +196,10 @@ final class Turns {
     lock.lock();
     try {
       Turn turn = new Turn(rank, news);
-      lines.get(rank).waiting.add(turn);
-      shares.wants(rank, true, clock.getAsLong());
+      Line line = lines.get(rank);
+      line.waiting.add(turn);
+      line.lastRecord = clock.getAsLong();
+      shares.wants(rank, true, line.lastRecord);
       decide();
       changed.signalAll();
       return turn;
@@ -237,7 +279,7 @@ final class Turns {
   /** Whether those before it had time to say that they have something. */
   private boolean areEmpty(int rank, long now) {
     for (Line line : lines.subList(0, rank)) {
-      if (now - line.longestPolled().orElse(freeSince) < LOOK.toNanos()) {
+      if (!line.isEmpty(freeSince, now)) {
         return false;
       }
     }
@@ -247,10 +289,8 @@ final class Turns {
   private void noteEmpty(long now) {
     for (int rank = 0; rank < lines.size(); rank++) {
       Line line = lines.get(rank);
-      OptionalLong asked = line.longestPolled();
-      if (line.waiting.isEmpty()
-          && asked.isPresent()
-          && now - asked.getAsLong() >= LOOK.toNanos()) {
+      OptionalLong asked = line.longestPolled(now);
+      if (line.waiting.isEmpty() && asked.isPresent() && now - asked.getAsLong() >= line.look) {
         shares.wants(rank, false, now);
       }
     }

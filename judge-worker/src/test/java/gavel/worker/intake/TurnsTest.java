@@ -75,7 +75,7 @@ class TurnsTest {
     turns.endPoll(CONTEST, began);
     assertThat(contest.isGranted()).isTrue();
     contest.close();
-    pass(Duration.ofMillis(50));
+    pass(Duration.ofSeconds(1));
     assertThat(practice.isGranted()).isTrue();
   }
 
@@ -172,5 +172,68 @@ class TurnsTest {
     contest.close();
     assertThat(practice.isGranted()).isTrue();
     assertThat(next.isGranted()).isFalse();
+  }
+
+  @Test
+  void aMemberThatNeverGotAnythingIsAskedNoMore() throws Exception {
+    Turns turns = turns(2);
+    turns.awaitJoin(CONTEST);
+    pass(Duration.ofMinutes(1));
+    Turn one = turns.enter(PRACTICE, TurnsTest::nothing);
+    Turn two = turns.enter(PRACTICE, TurnsTest::nothing);
+    Turn three = turns.enter(PRACTICE, TurnsTest::nothing);
+    one.close();
+    assertThat(three.isGranted()).isTrue();
+    two.close();
+    three.close();
+  }
+
+  @Test
+  void whoeverHadARecordJustNowIsGivenTimeToAskAgain() throws Exception {
+    Turns turns = turns(1);
+    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
+    turns.endPoll(CONTEST, began);
+    Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
+    contest.close();
+    pass(Duration.ofMillis(100));
+    assertThat(practice.isGranted()).isFalse();
+    began = turns.awaitPoll(CONTEST).orElseThrow();
+    pass(LONG_ENOUGH);
+    assertThat(practice.isGranted()).isTrue();
+    turns.endPoll(CONTEST, began);
+    practice.close();
+  }
+
+  @Test
+  void aBrokerThatIsBusyIsGivenMoreTime() throws Exception {
+    Turns turns = turns(1);
+    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    pass(Duration.ofMillis(20));
+    Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
+    turns.endPoll(CONTEST, began);
+    Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
+    contest.close();
+    began = turns.awaitPoll(CONTEST).orElseThrow();
+    pass(Duration.ofMillis(30));
+    assertThat(practice.isGranted()).isFalse();
+    pass(Duration.ofMillis(30));
+    assertThat(practice.isGranted()).isTrue();
+    turns.endPoll(CONTEST, began);
+    practice.close();
+  }
+
+  @Test
+  void whoeverHadARecordLongAgoIsNotWaitedFor() throws Exception {
+    Turns turns = turns(1);
+    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
+    turns.endPoll(CONTEST, began);
+    Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
+    pass(Duration.ofSeconds(1));
+    contest.close();
+    pass(LONG_ENOUGH);
+    assertThat(practice.isGranted()).isTrue();
+    practice.close();
   }
 }
