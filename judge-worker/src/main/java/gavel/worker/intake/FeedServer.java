@@ -14,12 +14,14 @@ final class FeedServer implements Runnable {
 
   private final String name;
   private final int rank;
+  private final FeedSession.Kind kind;
   private final IntakeParts parts;
   private final RandomGenerator random = new SplittableRandom();
 
-  FeedServer(String name, int rank, IntakeParts parts) {
+  FeedServer(String name, int rank, FeedSession.Kind kind, IntakeParts parts) {
     this.name = name;
     this.rank = rank;
+    this.kind = kind;
     this.parts = parts;
   }
 
@@ -35,9 +37,12 @@ final class FeedServer implements Runnable {
 
   private void serve() throws InterruptedException {
     int failures = 0;
+    if (kind == FeedSession.Kind.BULK && !parts.turns().awaitQuick(rank)) {
+      return;
+    }
     while (!parts.drain().requested()) {
       long started = System.nanoTime();
-      try (FeedSession session = new FeedSession(name, rank, parts)) {
+      try (FeedSession session = new FeedSession(name, rank, kind, parts)) {
         session.takeUntilDrained();
       } catch (InterruptException e) {
         throw e;

@@ -11,6 +11,7 @@ public final class IntakeCounters {
   final LongAdder handedBack = new LongAdder();
   final LongAdder renewed = new LongAdder();
   final LongAdder lostLocks = new LongAdder();
+  final LongAdder commits = new LongAdder();
   final LongAdder brokerFaults = new LongAdder();
 
   IntakeCounters() {}
@@ -20,27 +21,6 @@ public final class IntakeCounters {
     if (record.deliveryCount() > 1) {
       redelivered.increment();
     }
-  }
-
-  boolean accepted(boolean done) {
-    if (done) {
-      accepted.increment();
-    }
-    return done;
-  }
-
-  boolean released(boolean done) {
-    if (done) {
-      released.increment();
-    }
-    return done;
-  }
-
-  boolean handedBack(boolean done) {
-    if (done) {
-      handedBack.increment();
-    }
-    return done;
   }
 
   /** Records given to a judge thread. */
@@ -71,6 +51,11 @@ public final class IntakeCounters {
   /** Locks renewed. */
   public long renewed() {
     return renewed.sum();
+  }
+
+  /** Requests that told the broker what became of records, of one or of several. */
+  public long commits() {
+    return commits.sum();
   }
 
   /** Records whose lock was gone before they could be accepted or released. */

@@ -1,8 +1,12 @@
 package gavel.worker.intake;
 
+import gavel.worker.intake.FeedSession.Kind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +24,31 @@ public final class ShareIntake implements AutoCloseable {
   private final Drain drain;
   private final Turns turns;
   private final List<Thread> threads;
+  private final ExecutorService judges =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   private ShareIntake(IntakeSettings settings, JudgeCallback callback) {
     drain = new Drain(settings.grace());
     turns = new Turns(settings.feeds(), settings.slots(), System::nanoTime);
     drain.onRequest(turns::stop);
-    IntakeParts parts = new IntakeParts(settings, callback, counters, drain, turns);
+    IntakeParts parts = new IntakeParts(settings, callback, counters, drain, turns, judges);
     threads =
         IntStream.range(0, settings.feeds().size())
             .boxed()
-            .flatMap(rank ->
-                IntStream.range(0, settings.slots() + MORE_CONSUMERS)
-                    .mapToObj(each -> thread(rank, each, parts)))
+            .flatMap(rank -> threads(rank, parts))
             .toList();
+  }
+
+  private Stream<Thread> threads(int rank, IntakeParts parts) {
+    Feed feed = parts.settings().feeds().get(rank);
+    int consumers = parts.settings().slots() + MORE_CONSUMERS;
+    // members that do not poll would keep the partitions that the group gave them from all others
+    int bulk = feed.pollers() == 1 ? consumers : 0;
+    return Stream.concat(
+        IntStream.range(0, consumers)
+            .mapToObj(each -> thread(feed.topic() + "-" + each, rank, Kind.SINGLE, parts)),
+        IntStream.range(0, bulk)
+            .mapToObj(each -> thread(feed.topic() + "-bulk-" + each, rank, Kind.BULK, parts)));
   }
 
   /** Starts taking records; the callback is called from as many threads as there are slots. */
@@ -42,13 +58,12 @@ public final class ShareIntake implements AutoCloseable {
     return intake;
   }
 
-  private Thread thread(int rank, int each, IntakeParts parts) {
-    String name = parts.settings().feeds().get(rank).topic() + "-" + each;
+  private Thread thread(String name, int rank, Kind kind, IntakeParts parts) {
     return Thread.ofPlatform()
         .name(name)
         .daemon()
         .uncaughtExceptionHandler(this::consumerFailed)
-        .unstarted(new FeedServer(name, rank, parts));
+        .unstarted(new FeedServer(name, rank, kind, parts));
   }
 
   private void consumerFailed(Thread consumer, Throwable cause) {
@@ -103,6 +118,8 @@ public final class ShareIntake implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.warn("Interrupted while draining; records in hand come back when their locks run out");
       Thread.currentThread().interrupt();
+    } finally {
+      judges.shutdown();
     }
   }
 }

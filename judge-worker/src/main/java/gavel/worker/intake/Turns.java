@@ -1,16 +1,13 @@
 package gavel.worker.intake;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
 
 /**
  * The slots of a worker, and who gets one next.
@@ -27,70 +24,16 @@ import java.util.stream.LongStream;
  * a slot that becomes free is offered to all of them at once.
  */
 final class Turns {
-  /** A broker that has a record answers within a few milliseconds. */
-  private static final Duration LOOK = Duration.ofMillis(10);
-
-  /** One that is busy may need longer, as was seen of late, and is waited for so long at most. */
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(50);
-
-  private static final long SAFETY = 2;
-
-  /** Whoever was given a record asks for the next one by then, unless it waits for a slot. */
-  private static final Duration BACK_SOON = Duration.ofMillis(250);
-
-  /** A consumer is a member of its group after two heartbeats, five seconds each by default. */
-  private static final Duration JOINED = Duration.ofSeconds(10);
-
   private static final Duration LONG = Duration.ofDays(1);
 
   private final LongSupplier clock;
   private final FeedShares shares;
   private final List<Line> lines = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private int free;
   private long freeSince;
   private boolean stopped;
   private boolean paused;
-
-  /** One feed: who waits for a slot, and since when each consumer has been asking for more. */
-  private static final class Line {
-    final int mostPollers;
-    final Deque<Turn> waiting = new ArrayDeque<>();
-    final List<Long> polledSince = new ArrayList<>();
-    final List<Long> joiningSince = new ArrayList<>();
-    long look = LOOK.toNanos();
-    long lastRecord;
-
-    Line(int mostPollers, long now) {
-      this.mostPollers = mostPollers;
-      this.lastRecord = now - BACK_SOON.toNanos();
-    }
-
-    /** When the broker was asked first, of those times that it has not answered yet. */
-    OptionalLong longestPolled(long now) {
-      LongStream joined =
-          joiningSince.stream()
-              .mapToLong(since -> since + JOINED.toNanos())
-              .filter(since -> now - since >= 0);
-      return LongStream.concat(polledSince.stream().mapToLong(since -> since), joined).min();
-    }
-
-    /** Whether the broker had time to say that there is something. */
-    boolean isEmpty(long freeSince, long now) {
-      OptionalLong asked = longestPolled(now);
-      if (asked.isEmpty() && now - lastRecord < BACK_SOON.toNanos()) {
-        return false;
-      }
-      return now - asked.orElse(freeSince) >= look;
-    }
-
-    void answered(long took) {
-      if (SAFETY * took <= LONGEST_LOOK.toNanos()) {
-        look = Math.max(SAFETY * took, LOOK.toNanos());
-      }
-    }
-  }
 
   /**
    * The slots, all of them free.
@@ -102,7 +45,25 @@ final class Turns {
     this.free = slots;
     this.freeSince = clock.getAsLong();
     this.shares = new FeedShares(feeds, freeSince);
-    feeds.forEach(feed -> lines.add(new Line(feed.pollers(), freeSince)));
+    feeds.forEach(feed -> lines.add(new Line(feed.pollers(), clock, lock)));
+  }
+
+  /**
+   * Waits until a feed's judgements are so short that taking one record at a time costs more than
+   * to judge it.
+   *
+   * @return false when no feed is polled any more
+   */
+  boolean awaitQuick(int rank) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!stopped && !lines.get(rank).pace.isQuick()) {
+        lines.get(rank).quick.await();
+      }
+      return !stopped;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -115,16 +76,15 @@ final class Turns {
     lock.lockInterruptibly();
     try {
       Line line = lines.get(rank);
-      while (!stopped
-          && (paused
-              || free <= waitingUpTo(rank) + line.polledSince.size() + line.joiningSince.size())) {
-        changed.await();
+      while (!stopped && !mayJoin(line, waitingUpTo(rank))) {
+        line.mayJoin.await();
       }
       if (stopped) {
         return OptionalLong.empty();
       }
       long now = clock.getAsLong();
-      line.joiningSince.add(now);
+      line.beginJoin(now);
+      wakeUp();
       return OptionalLong.of(now);
     } finally {
       lock.unlock();
@@ -135,8 +95,8 @@ final class Turns {
   void endJoin(int rank, long began) {
     lock.lock();
     try {
-      lines.get(rank).joiningSince.remove(began);
-      changed.signalAll();
+      lines.get(rank).endJoin(began);
+      wakeUp();
     } finally {
       lock.unlock();
     }
@@ -145,46 +105,80 @@ final class Turns {
   /**
    * Waits until a feed may be polled by the caller, who does until {@link #endPoll}.
    *
+   * @param bulk whether the caller takes several records at a time; it has precedence as long as
+   *     they are judged quickly, and is not wanted otherwise
    * @return when it began, or nothing when no feed is polled any more
    */
-  OptionalLong awaitPoll(int rank) throws InterruptedException {
+  OptionalLong awaitPoll(int rank, boolean bulk) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       Line line = lines.get(rank);
-      while (!stopped && !mayPoll(rank, line)) {
-        changed.await();
+      line.idleBulk += bulk ? 1 : 0;
+      try {
+        while (!stopped && !mayPoll(line, bulk, waitingUpTo(rank))) {
+          (bulk ? line.mayPollBulk : line.mayPoll).await();
+          wakeUp();
+        }
+      } finally {
+        line.idleBulk -= bulk ? 1 : 0;
       }
       if (stopped) {
         return OptionalLong.empty();
       }
       long now = clock.getAsLong();
-      line.polledSince.add(now);
+      line.beginPoll(now);
+      wakeUp();
       return OptionalLong.of(now);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean mayPoll(int rank, Line line) {
-    int polling = line.polledSince.size();
-    return !paused && polling < line.mostPollers && free > waitingUpTo(rank) + polling;
+  private boolean mayJoin(Line line, int waiting) {
+    return !paused && line.hasRoomToJoin(free, waiting);
+  }
+
+  private boolean mayPoll(Line line, boolean bulk, int waiting) {
+    return !paused && line.hasRoomToPoll(bulk, free, waiting);
+  }
+
+  /** One of each kind: whoever goes on wakes the next when there is more to do. */
+  private void wakeUp() {
+    int waiting = 0;
+    for (Line line : lines) {
+      waiting += line.waiting.size();
+      if (mayJoin(line, waiting)) {
+        line.mayJoin.signal();
+      }
+      if (mayPoll(line, false, waiting)) {
+        line.mayPoll.signal();
+      }
+      if (mayPoll(line, true, waiting)) {
+        line.mayPollBulk.signal();
+      }
+      if (line.pace.isQuick()) {
+        line.quick.signalAll();
+      }
+    }
   }
 
   /** Another consumer may poll that feed instead. */
   void endPoll(int rank, long began) {
     lock.lock();
     try {
-      Line line = lines.get(rank);
-      line.polledSince.remove(began);
-      line.answered(clock.getAsLong() - began);
-      changed.signalAll();
+      lines.get(rank).endPoll(began, clock.getAsLong());
+      wakeUp();
     } finally {
       lock.unlock();
     }
   }
 
   private int waitingUpTo(int rank) {
-    return lines.subList(0, rank + 1).stream().mapToInt(line -> line.waiting.size()).sum();
+    int waiting = 0;
+    for (Line line : lines.subList(0, rank + 1)) {
+      waiting += line.waiting.size();
+    }
+    return waiting;
   }
 
   /**
@@ -197,11 +191,11 @@ final class Turns {
     try {
       Turn turn = new Turn(rank, news);
       Line line = lines.get(rank);
-      line.waiting.add(turn);
-      line.lastRecord = clock.getAsLong();
-      shares.wants(rank, true, line.lastRecord);
-      decide();
-      changed.signalAll();
+      long now = clock.getAsLong();
+      line.enter(turn, now);
+      shares.wants(rank, true, now);
+      decide(true);
+      wakeUp();
       return turn;
     } finally {
       lock.unlock();
@@ -213,7 +207,10 @@ final class Turns {
     lock.lock();
     try {
       stopped = true;
-      changed.signalAll();
+      for (Line line : lines) {
+        List.of(line.mayJoin, line.mayPoll, line.mayPollBulk, line.quick)
+            .forEach(Condition::signalAll);
+      }
     } finally {
       lock.unlock();
     }
@@ -224,7 +221,7 @@ final class Turns {
     lock.lock();
     try {
       paused = now;
-      changed.signalAll();
+      wakeUp();
     } finally {
       lock.unlock();
     }
@@ -250,7 +247,8 @@ final class Turns {
     }
   }
 
-  private void decide() {
+  /** Whoever looks by itself is not to be told to look again. */
+  private void decide(boolean tell) {
     long now = clock.getAsLong();
     noteEmpty(now);
     BitSet waiting = waiting();
@@ -259,7 +257,9 @@ final class Turns {
       if (rank < 0) {
         rank = waiting.nextSetBit(0);
         if (!areEmpty(rank, now)) {
-          lines.get(rank).waiting.getFirst().news.run();
+          if (tell) {
+            lines.get(rank).waiting.getFirst().news.run();
+          }
           return;
         }
       }
@@ -288,9 +288,7 @@ final class Turns {
 
   private void noteEmpty(long now) {
     for (int rank = 0; rank < lines.size(); rank++) {
-      Line line = lines.get(rank);
-      OptionalLong asked = line.longestPolled(now);
-      if (line.waiting.isEmpty() && asked.isPresent() && now - asked.getAsLong() >= line.look) {
+      if (lines.get(rank).saysEmpty(now)) {
         shares.wants(rank, false, now);
       }
     }
@@ -299,6 +297,7 @@ final class Turns {
   private void grant(Turn turn, long now) {
     free--;
     turn.granted = true;
+    turn.since = now;
     shares.begin(turn.rank, now);
     turn.news.run();
   }
@@ -309,6 +308,7 @@ final class Turns {
     private final Runnable news;
     private boolean granted;
     private boolean over;
+    private long since;
 
     private Turn(int rank, Runnable news) {
       this.rank = rank;
@@ -320,7 +320,7 @@ final class Turns {
       lock.lock();
       try {
         if (!granted && !over) {
-          decide();
+          decide(false);
         }
         return granted;
       } finally {
@@ -332,7 +332,7 @@ final class Turns {
     Duration patience() {
       lock.lock();
       try {
-        return free > 0 && !granted ? LOOK : LONG;
+        return free > 0 && !granted ? Line.LOOK : LONG;
       } finally {
         lock.unlock();
       }
@@ -350,13 +350,14 @@ final class Turns {
         if (granted) {
           long now = clock.getAsLong();
           shares.end(rank, now);
+          lines.get(rank).pace.took(now - since);
           freeSince = free == 0 ? now : freeSince;
           free++;
         } else {
           lines.get(rank).waiting.remove(this);
         }
-        decide();
-        changed.signalAll();
+        decide(true);
+        wakeUp();
       } finally {
         lock.unlock();
       }

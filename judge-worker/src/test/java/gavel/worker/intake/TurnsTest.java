@@ -68,7 +68,7 @@ class TurnsTest {
     Turn running = turns.enter(PRACTICE, TurnsTest::nothing);
     Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
     running.close();
-    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    long began = turns.awaitPoll(CONTEST, false).orElseThrow();
     assertThat(practice.isGranted()).isFalse();
     assertThat(practice.patience()).isLessThan(Duration.ofSeconds(1));
     Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
@@ -82,7 +82,7 @@ class TurnsTest {
   @Test
   void aFeedThatHasNothingHoldsNobodyUp() throws Exception {
     Turns turns = turns(1);
-    assertThat(turns.awaitPoll(CONTEST)).isPresent();
+    assertThat(turns.awaitPoll(CONTEST, false)).isPresent();
     pass(Duration.ofSeconds(1));
     for (int i = 0; i < 10; i++) {
       Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
@@ -95,7 +95,7 @@ class TurnsTest {
   void asManyPollAsSlotsAreFree() throws Exception {
     Turns turns = turns(2);
     Turn running = turns.enter(CONTEST, TurnsTest::nothing);
-    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    long began = turns.awaitPoll(CONTEST, false).orElseThrow();
     CompletableFuture<OptionalLong> second = new CompletableFuture<>();
     CompletableFuture<OptionalLong> third = new CompletableFuture<>();
     CompletableFuture<OptionalLong> other = new CompletableFuture<>();
@@ -109,7 +109,7 @@ class TurnsTest {
     turns.endPoll(CONTEST, began);
     assertThat(third.join()).isPresent();
     turns.stop();
-    assertThat(turns.awaitPoll(CONTEST)).isEmpty();
+    assertThat(turns.awaitPoll(CONTEST, false)).isEmpty();
     last.join();
     for (Thread each : pollers) {
       each.join();
@@ -120,7 +120,7 @@ class TurnsTest {
     return Thread.ofPlatform()
         .start(() -> {
           try {
-            polls.complete(turns.awaitPoll(rank));
+            polls.complete(turns.awaitPoll(rank, false));
           } catch (InterruptedException interrupted) {
             polls.completeExceptionally(interrupted);
           }
@@ -191,14 +191,14 @@ class TurnsTest {
   @Test
   void whoeverHadARecordJustNowIsGivenTimeToAskAgain() throws Exception {
     Turns turns = turns(1);
-    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    long began = turns.awaitPoll(CONTEST, false).orElseThrow();
     Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
     turns.endPoll(CONTEST, began);
     Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
     contest.close();
     pass(Duration.ofMillis(100));
     assertThat(practice.isGranted()).isFalse();
-    began = turns.awaitPoll(CONTEST).orElseThrow();
+    began = turns.awaitPoll(CONTEST, false).orElseThrow();
     pass(LONG_ENOUGH);
     assertThat(practice.isGranted()).isTrue();
     turns.endPoll(CONTEST, began);
@@ -208,13 +208,13 @@ class TurnsTest {
   @Test
   void aBrokerThatIsBusyIsGivenMoreTime() throws Exception {
     Turns turns = turns(1);
-    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    long began = turns.awaitPoll(CONTEST, false).orElseThrow();
     pass(Duration.ofMillis(20));
     Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
     turns.endPoll(CONTEST, began);
     Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
     contest.close();
-    began = turns.awaitPoll(CONTEST).orElseThrow();
+    began = turns.awaitPoll(CONTEST, false).orElseThrow();
     pass(Duration.ofMillis(30));
     assertThat(practice.isGranted()).isFalse();
     pass(Duration.ofMillis(30));
@@ -226,7 +226,7 @@ class TurnsTest {
   @Test
   void whoeverHadARecordLongAgoIsNotWaitedFor() throws Exception {
     Turns turns = turns(1);
-    long began = turns.awaitPoll(CONTEST).orElseThrow();
+    long began = turns.awaitPoll(CONTEST, false).orElseThrow();
     Turn contest = turns.enter(CONTEST, TurnsTest::nothing);
     turns.endPoll(CONTEST, began);
     Turn practice = turns.enter(PRACTICE, TurnsTest::nothing);
