@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * What stands on the command line: {@code [NAME [--runs N]] [--until-stdin-ends]}, and what one
  * bench alone takes: {@code guest --restore IMAGE} for restored machines in the place of a process,
- * {@code pipeline --queued N}, {@code chaos [--workers N] [--seed N] [--seconds N]}.
+ * {@code pipeline --queued N [--seconds N]}, {@code chaos [--workers N] [--seed N] [--seconds N]}.
  */
 sealed interface Arguments {
   /** Say what can be measured. */
@@ -112,12 +112,19 @@ sealed interface Arguments {
       if (image.isPresent()) {
         bench = new RestoreBench(image.get());
       } else if (queued != null) {
-        bench = new QueuedBench(queued);
+        Integer seconds = numbers.remove(SECONDS);
+        bench =
+            seconds == null
+                ? new QueuedBench(queued)
+                : new QueuedBench(queued, Duration.ofSeconds(seconds));
       } else if (named instanceof ChaosBench) {
         bench = new ChaosBench(sizes());
       }
       for (String left : numbers.keySet()) {
-        throw new Misuse(left + " is for the bench 'chaos'");
+        throw new Misuse(
+            left
+                + " is for the bench 'chaos'"
+                + (left.equals(SECONDS) ? ", or for 'pipeline' with --queued" : ""));
       }
       return bench;
     }

@@ -61,7 +61,7 @@ final class Account {
   }
 
   boolean isClean() {
-    return lost.isEmpty() && doubled == 0 && wrong.isEmpty();
+    return lost.isEmpty() && doubled == 0 && wrong.isEmpty() && contradicted == 0;
   }
 
   /**

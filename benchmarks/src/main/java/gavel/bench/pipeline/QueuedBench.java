@@ -24,8 +24,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Many submissions that are queued before there is a worker, which then drains them for a minute:
- * its memory, the order, and what the broker says of the queue.
+ * Many submissions that are queued before there is a worker, which then drains them for a minute,
+ * or for as long as was said: its memory, the order, and what the broker says of the queue.
  */
 public final class QueuedBench implements Bench {
   private static final Duration BOUND = Duration.ofSeconds(60);
@@ -37,10 +37,17 @@ public final class QueuedBench implements Bench {
   private static final int OUT_OF_ORDER = 4;
 
   private final int queued;
+  private final Duration bound;
 
   /** So many submissions. */
   public QueuedBench(int queued) {
+    this(queued, BOUND);
+  }
+
+  /** The same, drained for at most so long. */
+  public QueuedBench(int queued, Duration bound) {
     this.queued = queued;
+    this.bound = bound;
   }
 
   @Override
@@ -98,7 +105,7 @@ public final class QueuedBench implements Bench {
     List<Long> resident = new ArrayList<>();
     long lagBefore = 0; // as long as the group has no member, it does not know of the topic
     int came = 0;
-    while (came < queued && System.nanoTime() - begin < BOUND.toNanos()) {
+    while (came < queued && System.nanoTime() - begin < bound.toNanos()) {
       int now = tap.awaitCount(queued, SAMPLE);
       progress.step(now - came, "drained");
       came = now;

@@ -66,7 +66,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       converter = Converters.RunsConverter.class,
-      description = "chaos: when a submission without a verdict is lost (default: 900).")
+      description =
+          "chaos: when a submission without a verdict is lost (default: 900); pipeline --queued: for"
+              + " how long the queue is drained (default: 60).")
   private @Nullable Integer seconds;
 
   @Option(

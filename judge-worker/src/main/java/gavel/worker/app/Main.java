@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,13 +123,16 @@ public final class Main {
     WorkerConfig config = read.config();
     CompletableFuture<Void> end = new CompletableFuture<>();
     AtomicInteger signalled = new AtomicInteger();
+    // before it is ready that would end the process: nobody who asks for a reload wants that
+    AtomicReference<Runnable> reload = new AtomicReference<>(Main::tooEarly);
+    Signals.onEach("HUP", () -> reload.get().run());
     try (Wiring worker = Wiring.start(read, source, Clock.systemUTC())) {
       Thread onShutdown = new Thread(worker::close, "worker-shutdown");
       Runtime.getRuntime().addShutdownHook(onShutdown);
       for (Ending ending : Ending.values()) {
         Signals.onEach(ending.name(), () -> endOrHurry(ending, signalled, end, worker));
       }
-      Signals.onEach("HUP", worker::reload);
+      reload.set(worker::reload);
       var _ = worker.failure().whenComplete((_, cause) -> end.completeExceptionally(cause));
       if (untilStdinEnds) {
         Thread.ofPlatform().daemon().name("worker-stdin").start(() -> awaitStdin(end));
@@ -146,6 +150,10 @@ public final class Main {
       return ENVIRONMENT;
     }
     return signalled.get();
+  }
+
+  private static void tooEarly() {
+    LOG.info("SIGHUP before the worker is ready: it has just read its files");
   }
 
   /** The first signal lets what is in hand be finished, the next one gives it back at once. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each user has had of the slots lately, so that what one submits holds nobody else up.
@@ -13,7 +14,8 @@ import java.util.function.LongSupplier;
  * are put off, behind all that stands there, and those of others are come to; when there are none,
  * what was put off is served at once. To put off costs about as much as to judge a trivial program,
  * more where the broker is busy, and for nothing where nobody else waits. So it is measured, and
- * those whose submissions are not worth it are left alone.
+ * those whose submissions are not worth it are left alone; and where nobody else has come for long,
+ * one who is alone is put off only now and then.
  *
  * <p>A worker counts what it judged itself: with several, each sees a part of everybody's.
  */
@@ -41,6 +43,15 @@ final class UserShares {
 
   private static final double NEWEST = 0.25;
 
+  /**
+   * So many are put off before somebody else comes, in units of how much longer a submission takes
+   * than to put it off: several hundred of those that take a second.
+   */
+  private static final double FAR = 10;
+
+  /** After that, so much of the slots' time is spent on it. */
+  private static final double NOW_AND_THEN = 0.01;
+
   /** One who had less than that is forgotten. */
   private static final double TRACE = Duration.ofMillis(5).toNanos();
 
@@ -51,6 +62,8 @@ final class UserShares {
   private final LongSupplier clock;
   private final Map<String, Usage> users = new HashMap<>();
   private double cost = LIKELY_COST;
+  private double putOffInVain;
+  private @Nullable String lastPutOff;
   private long last;
 
   private static final class Usage {
@@ -75,7 +88,12 @@ final class UserShares {
   Optional<Use> begin(String user) {
     synchronized (lock) {
       advance();
-      return isGreedy(user) ? Optional.empty() : Optional.of(use(user));
+      if (!isGreedy(user) || isAlone(user)) {
+        return Optional.of(use(user));
+      }
+      putOffInVain++;
+      lastPutOff = user;
+      return Optional.empty();
     }
   }
 
@@ -93,6 +111,7 @@ final class UserShares {
       Usage usage = users.computeIfAbsent(user, _ -> new Usage());
       usage.running++;
       usage.count++;
+      putOffInVain = user.equals(lastPutOff) ? putOffInVain : 0;
       return new Running(usage);
     }
   }
@@ -126,11 +145,19 @@ final class UserShares {
     return usage.time > all * Math.min(MOST_OF_ALL, FAIR_SHARES / users.size());
   }
 
+  /** Whether so many were put off that somebody else would have come if there were anybody. */
+  private boolean isAlone(String user) {
+    Usage usage = users.get(user);
+    return usage != null && putOffInVain >= FAR * usage.time / (usage.count * cost);
+  }
+
   private void advance() {
     long now = clock.getAsLong();
     double elapsed = now - last;
     double kept = Math.pow(0.5, elapsed / HALF_LIFE.toNanos());
     last = now;
+    int running = users.values().stream().mapToInt(usage -> usage.running).sum();
+    putOffInVain = Math.max(0, putOffInVain - NOW_AND_THEN * running * elapsed / cost);
     for (Usage usage : users.values()) {
       usage.time = usage.time * kept + usage.running * elapsed;
       usage.count *= kept;

@@ -42,12 +42,13 @@ public final class TopicSetup {
   }
 
   /**
-   * Creates missing topics and sets the group's settings where they differ; existing topics stay as
-   * they are.
+   * Creates missing topics and sets the group's settings where they differ; of existing topics what
+   * nobody chose and would lose something. See {@link StandingTopics}.
    *
    * @param workers what the share groups of the workers are called; see {@link Lane#group}
    * @throws QueueFault when the cluster has no share groups, or what is missing cannot be created,
-   *     or the user may not do what a worker does; it names all of that
+   *     or the user may not do what a worker does, or topics would lose what workers rely on; it
+   *     names all of that
    */
   void bring(String workers) throws QueueFault, InterruptedException {
     requireShareGroups();
@@ -63,6 +64,23 @@ public final class TopicSetup {
               + String.join("; ", refused)
               + ". Have it allowed (kafka-acls.sh), or done by somebody who may",
           false);
+    }
+    List<String> unfit = unfit();
+    if (!unfit.isEmpty()) {
+      throw new QueueFault("Correct them: " + String.join("; ", unfit), false);
+    }
+  }
+
+  /** Progress may be lost; what is said of all other topics has to hold. */
+  private List<String> unfit() throws QueueFault, InterruptedException {
+    try {
+      return new StandingTopics(admin)
+          .mend(
+              Topics.all().stream()
+                  .filter(topic -> !topic.name().equals(Topics.PROGRESS))
+                  .toList());
+    } catch (ExecutionException e) {
+      throw faults.of("see the settings of the topics", patience, KafkaFaults.causeOf(e));
     }
   }
 

@@ -2,6 +2,7 @@ package gavel.worker.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import gavel.worker.JudgeFault;
 import gavel.worker.KafkaFixture.RunningBroker;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -48,6 +50,42 @@ class TopicSetupIT {
               .containsAllEntriesOf(topic.settings());
         }
       }
+    }
+  }
+
+  @Test
+  void topicsThatABrokerMadeByItselfAreMended() throws Exception {
+    try (RunningBroker broker = RunningBroker.start();
+        Admin admin = broker.admin()) {
+      broker.createTopic(Topics.VERDICTS, 1);
+      TopicSetup.ensure(admin, (short) 1, Topics.WORKERS);
+      await()
+          .untilAsserted(() ->
+              assertThat(configOf(admin, ConfigResource.Type.TOPIC, Topics.VERDICTS))
+                  .containsEntry("message.timestamp.type", "LogAppendTime")
+                  .containsEntry("retention.ms", "-1")
+                  .containsEntry("max.message.bytes", Long.toString(Topics.MAX_RECORD.bytes())));
+    }
+  }
+
+  @Test
+  void whatSomebodyChoseForATopicIsRefusedWhereItLosesSomething() throws Exception {
+    try (RunningBroker broker = RunningBroker.start();
+        Admin admin = broker.admin()) {
+      NewTopic topic = new NewTopic(Topics.VERDICTS, 1, (short) 1);
+      admin
+          .createTopics(List.of(topic.configs(Map.of("retention.ms", "1000", "flush.ms", "5000"))))
+          .all()
+          .get();
+      assertThatThrownBy(() -> TopicSetup.ensure(admin, (short) 1, Topics.WORKERS))
+          .asInstanceOf(InstanceOfAssertFactories.type(JudgeFault.class))
+          .returns(false, JudgeFault::retryable)
+          .extracting(JudgeFault::getMessage, InstanceOfAssertFactories.STRING)
+          .contains("kafka-configs.sh", "--entity-name " + Topics.VERDICTS, "retention.ms=-1")
+          .doesNotContain(Topics.SUBMISSIONS, "flush.ms");
+      assertThat(configOf(admin, ConfigResource.Type.TOPIC, Topics.VERDICTS))
+          .containsEntry("retention.ms", "1000")
+          .containsEntry("message.timestamp.type", "CreateTime");
     }
   }
 
