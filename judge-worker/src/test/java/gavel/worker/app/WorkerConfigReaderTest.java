@@ -253,46 +253,6 @@ class WorkerConfigReaderTest {
         .hasMessageContaining("cannot be read: NoSuchFileException");
   }
 
-  @Test
-  void aStoreStandsInForDirectories() throws Exception {
-    WorkerConfig config =
-        WorkerConfigReader.read(
-            Optional.empty(),
-            Map.of("GAVEL_KAFKA_BOOTSTRAP", "k:1", "TOKEN", "open-sesame"),
-            Map.of(
-                "problems.store.url", "https://store.example/problems",
-                "problems.store.authorization", "Bearer ${env:TOKEN}",
-                "problems.store.cache", directory.toString(),
-                "problems.store.cache_size", "2GiB"));
-    assertThat(config.problems()).isEmpty();
-    assertThat(config.store())
-        .hasValueSatisfying(store -> {
-          assertThat(store.authorization()).hasValue("Bearer open-sesame");
-          assertThat(store.size()).isEqualTo(ByteSize.ofMiB(2048));
-          assertThat(store.cache()).isEqualTo(directory);
-        });
-    assertThat(config.toString() + config.store()).doesNotContain("open-sesame");
-  }
-
-  @Test
-  void saysWhatIsWrongWithAStore() {
-    assertThat(refused("problems.store.cache_size", "2GiB"))
-        .hasMessageContaining("problems.store.cache_size is for a store; set problems.store.url");
-    for (String url : List.of("ftp://x/y", "store", "https://a b/", "https://u:p@host/bucket")) {
-      assertThat(refused("problems.store.url", url))
-          .hasMessageStartingWith("command line: problems.store.url ")
-          .hasMessageNotContaining("u:p");
-    }
-    assertThat(
-            refused(
-                "problems.store.url", "http://x/",
-                "problems.store.cache_size", "1KiB",
-                "problems.store.authorization", "a\nb"))
-        .message()
-        .contains("cache_size is not a size", "authorization is not one line")
-        .hasLineCount(2);
-  }
-
   private ConfigProblems refused(String... flags) {
     Map<String, String> all = new HashMap<>();
     for (int i = 0; i < flags.length; i += 2) {
