@@ -45,6 +45,8 @@ enum ConfigKey {
   OTEL_ENDPOINT(
       "otel.endpoint",
       "URL of a collector for traces, OTLP over HTTP: http://127.0.0.1:4318 [off]"),
+  OTEL_HEADERS(
+      "otel.headers", "of requests to it: NAME=VALUE, with commas between, values percent-encoded"),
   WORKER_NAME("worker.name", "in verdicts [worker-HOST-PID]"),
   WORKER_SLOTS(
       "worker.slots",

@@ -8,7 +8,6 @@ import gavel.model.ByteSize;
 import gavel.worker.guest.pool.GuestKind;
 import gavel.worker.http.ListenAddress;
 import gavel.worker.judge.JudgePolicy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,18 +74,6 @@ class WorkerConfigReaderTest {
         .contains(new ListenAddress("::1", 9464));
     assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("http.listen", "9464")))
         .hasMessage("command line: http.listen is neither HOST:PORT nor off");
-  }
-
-  @Test
-  void tracesGoToACollector() throws Exception {
-    assertThat(read(SOUND, Map.of(), Map.of()).traces()).isEmpty();
-    assertThat(read(SOUND, Map.of("GAVEL_OTEL_ENDPOINT", "http://h:4318"), Map.of()).traces())
-        .contains(URI.create("http://h:4318"));
-    for (String wrong : List.of("h:4318", "ftp://h", "http:", "http://h?x", "not one")) {
-      assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("otel.endpoint", wrong)))
-          .hasMessage(
-              "command line: otel.endpoint is neither a URL like http://127.0.0.1:4318 nor off");
-    }
   }
 
   @Test
