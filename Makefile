@@ -18,6 +18,8 @@ BUILD_PACKAGES = maven gcc g++ libc6-dev make
 BENCH_PACKAGES = bubblewrap crun util-linux
 BENCHES ?= micro sandbox soak guest checker compile interact pipeline chaos
 TEST_PACKAGES = python3 socat nodejs default-jdk-headless openjdk-17-jdk-headless util-linux shellcheck
+# For promtool, which tests the alerts.
+WATCH_PACKAGES = prometheus
 # The languages that the tests judge in, Kotlin 2 beside them; about 3 GB.
 LANGUAGE_PACKAGES = pypy3 node-typescript golang-go rustc mono-mcs mono-runtime libmono-system-core4.0-cil \
 	libmono-system-numerics4.0-cil kotlin scala default-jre-headless ruby php-cli perl swi-prolog-nox ocaml \
@@ -34,7 +36,7 @@ test: packages
 	@config/test-summary
 
 packages:
-	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(LANGUAGE_PACKAGES) $(GUEST_PACKAGES) $(DOCKER_PACKAGES)
+	@config/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES) $(WATCH_PACKAGES) $(LANGUAGE_PACKAGES) $(GUEST_PACKAGES) $(DOCKER_PACKAGES)
 	@config/install-kotlin $(MVNFLAGS)
 	@shellcheck gavel .ci/run config/find-jdk config/install-packages config/install-kotlin config/aot-cache config/measure-start docker/guest-image/build \
 		docker/build docker/image/*

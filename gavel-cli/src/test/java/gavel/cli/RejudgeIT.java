@@ -1,6 +1,7 @@
 package gavel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gavel.cli.client.TopicReader;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +188,57 @@ class RejudgeIT {
     assertThat(trial.path("submissions").get(0).path("not_judged").asText())
         .contains("There is no problem");
     assertThat(verdicts("orphan")).containsExactly("0:AC");
+  }
+
+  /** Interrupted while nothing of it is judged; and then nobody wants it any more. */
+  @Test
+  void whatIsGivenUpIsAsIfItHadNeverBeen() throws Exception {
+    problem("spin");
+    Files.writeString(directory.resolve("problems/spin/.timelimit"), "100\n");
+    Path input = directory.resolve("problems/spin/data/secret/1.in");
+    Path program =
+        Files.writeString(
+            directory.resolve("spin.py"), "while input() != '1':\n  while 1: pass\nprint(1)\n");
+    for (String id : List.of("spin-1", "spin-2")) {
+      gavel(0, "submit", "--problem", "spin", "--id", id, "--wait", program.toString());
+    }
+    Files.writeString(input, "2\n");
+    String id = interrupted(2, "rejudge", "--problem", "spin", "--data-dir", data());
+    Gavel.Outcome open = gavel(ExitCode.ENVIRONMENT, "rejudge", "--resume", id, "--timeout", "1s");
+    assertThat(open.stderr()).contains("no answer to 2 of " + id);
+    gavel(0, "cancel", id, "--message", "a slip");
+    JsonNode report = gavel(1, "rejudge", "--resume", id, "--apply", "--json").json();
+    assertThat(fates(report)).isEqualTo("spin-1=not_judged spin-2=not_judged");
+    assertThat(report.path("submissions"))
+        .allMatch(each -> each.path("not_judged").asText().equals("Cancelled: a slip"));
+    assertThat(verdicts("spin-1")).containsExactly("0:AC");
+    Files.writeString(input, "1\n");
+    Gavel.Outcome anew = gavel(0, "rejudge", "--problem", "spin", "--apply", "--json");
+    assertThat(fates(anew.json())).isEqualTo("spin-1=applied spin-2=applied");
+    assertThat(verdicts("spin-1")).containsExactly("0:AC", "1:AC");
+  }
+
+  /** The id of a rejudge that was interrupted when all of it was queued. */
+  private String interrupted(int queued, String... words) throws Exception {
+    Path stderr = directory.resolve("interrupted.err");
+    Process rejudge = Gavel.start(stderr, words);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> gavel(0, "queue", "--json").json().path("queued").asInt() == queued);
+    // not SIGINT, which is ignored by all that a build in the background starts
+    rejudge.toHandle().destroy();
+    assertThat(rejudge.waitFor()).isEqualTo(143);
+    String said = Files.readString(stderr);
+    String id = said.replaceAll("(?s).*submissions as (rejudge-\\S+).*", "$1");
+    assertThat(said.lines().toList().getLast())
+        .isEqualTo(
+            "gavel: interrupted: what is queued is judged all the same, and nothing of it counts;"
+                + " `gavel rejudge --resume "
+                + id
+                + "` goes on, `gavel cancel "
+                + id
+                + "` ends it");
+    return id;
   }
 
   @Test

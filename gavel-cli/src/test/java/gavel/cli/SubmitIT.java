@@ -149,6 +149,7 @@ class SubmitIT {
       gavel("queue");
     }
     assertThat(Files.readString(stderr)).contains("waits behind at most 3 in gavel.submissions");
+    assertThat(Files.readString(stderr)).doesNotContain("no worker");
     gavel("cancel", "first", "second", "third", "last");
     assertThat(last.waitFor()).isEqualTo(1);
     Gavel.Outcome gone = gavel("queue", "last");

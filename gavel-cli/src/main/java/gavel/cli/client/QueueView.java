@@ -100,16 +100,28 @@ public final class QueueView implements AutoCloseable {
       }
       return lines;
     } catch (ExecutionException failed) {
-      throw new EnvironmentProblem(
-          String.valueOf(
-              new ClusterFaults(client)
-                  .of(
-                      "ask for the queue",
-                      TIMEOUT,
-                      failed.getCause() == null ? failed : failed.getCause())
-                  .getMessage()),
-          failed);
+      throw problem("ask for the queue", failed);
     }
+  }
+
+  /** Whether somebody takes submissions from that topic, busy or not. */
+  public boolean isTaken(String topic) throws EnvironmentProblem, InterruptedException {
+    String group = Lane.group(workers, topic);
+    try {
+      return admin.describeShareGroups(List.of(group)).all().get().values().stream()
+          .anyMatch(described -> !described.members().isEmpty());
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw problem("ask for the workers", failed);
+    }
+  }
+
+  private EnvironmentProblem problem(String tried, ExecutionException failed) {
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+    return new EnvironmentProblem(
+        String.valueOf(new ClusterFaults(client).of(tried, TIMEOUT, cause).getMessage()), failed);
   }
 
   /** Where nobody has ever been in a group, all of its topic waits. */

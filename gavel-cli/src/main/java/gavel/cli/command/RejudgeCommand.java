@@ -148,7 +148,11 @@ public final class RejudgeCommand implements Callable<Integer> {
             + " goes on after an interruption, gavel cancel "
             + id
             + " ends it)");
-    return finish(rejudge, rejudge.start(id, choice), choice.withoutVerdict());
+    Trial trial;
+    try (LastWords _ = interrupted(id)) {
+      trial = rejudge.start(id, choice);
+    }
+    return finish(rejudge, trial, choice.withoutVerdict());
   }
 
   private void requireSense(Criteria criteria) {
@@ -189,7 +193,8 @@ public final class RejudgeCommand implements Callable<Integer> {
 
   private int finish(Rejudge rejudge, Trial trial, long withoutVerdict) throws EnvironmentProblem {
     boolean complete;
-    try (ProgressLine progress = ProgressLine.onTerminal("judging again")) {
+    try (LastWords _ = interrupted(trial.id());
+        ProgressLine progress = ProgressLine.onTerminal("judging again")) {
       progress.steps(trial.rows().size());
       complete = rejudge.await(trial, timeout, row -> progress.step(row.id()));
     }
@@ -198,7 +203,13 @@ public final class RejudgeCommand implements Callable<Integer> {
       if (!json) {
         report.table(all).ifPresent(System.out::println);
       }
-      rejudge.apply(trial);
+      try (LastWords _ =
+          LastWords.of(
+              "interrupted: a part of it may count already; `gavel rejudge --resume "
+                  + trial.id()
+                  + " --apply` publishes the rest")) {
+        rejudge.apply(trial);
+      }
     }
     print(report, complete && apply);
     if (!complete) {
@@ -218,6 +229,16 @@ public final class RejudgeCommand implements Callable<Integer> {
             ? report.count(Fate.APPLIED) == report.rows().size()
             : report.count(row -> !row.isJudged() || row.isChanged()) == 0;
     return asWished ? ExitCode.OK : ExitCode.UNEXPECTED;
+  }
+
+  private static LastWords interrupted(String id) {
+    return LastWords.of(
+        "interrupted: what is queued is judged all the same, and nothing of it counts; `gavel rejudge"
+            + " --resume "
+            + id
+            + "` goes on, `gavel cancel "
+            + id
+            + "` ends it");
   }
 
   private void print(RejudgeReport report, boolean applied) {

@@ -1,11 +1,11 @@
 package gavel.cli.program;
 
 /** Takes back what was to be done at the end of the JVM. */
-final class ShutdownHooks {
+public final class ShutdownHooks {
   private ShutdownHooks() {}
 
   /** Removes the hook; where the JVM is ending already, it runs, which must do no harm. */
-  static void remove(Thread hook) {
+  public static void remove(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {

@@ -16,7 +16,7 @@ public final class Terminal {
     return is(OUTPUT) && System.getenv("NO_COLOR") == null;
   }
 
-  static boolean showsErrors() {
+  public static boolean showsErrors() {
     return is(ERRORS);
   }
 

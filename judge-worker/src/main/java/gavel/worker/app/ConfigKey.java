@@ -17,6 +17,12 @@ enum ConfigKey {
       "problems.store.cache_size", "store: what unused packages on disk may take [10GiB]"),
   PROBLEMS_STORE_AUTHORIZATION(
       "problems.store.authorization", "store: the header of that name, such as Bearer TOKEN"),
+  PROBLEMS_STORE_ACCESS_KEY(
+      "problems.store.access_key", "store: id of a key of AWS S3 or the like; signs requests"),
+  PROBLEMS_STORE_SECRET_KEY("problems.store.secret_key", "store: the secret of that key"),
+  PROBLEMS_STORE_SESSION_TOKEN(
+      "problems.store.session_token", "store: the token of that key, where it is temporary"),
+  PROBLEMS_STORE_REGION("problems.store.region", "store: of the bucket, for signing [us-east-1]"),
   PROBLEMS_STORE_PATIENCE("problems.store.patience", "store: for an answer [20s]"),
   PROBLEMS_STORE_REFRESH(
       "problems.store.refresh", "store: before it is asked again for a new revision [2s]"),
@@ -39,6 +45,8 @@ enum ConfigKey {
   OTEL_ENDPOINT(
       "otel.endpoint",
       "URL of a collector for traces, OTLP over HTTP: http://127.0.0.1:4318 [off]"),
+  OTEL_HEADERS(
+      "otel.headers", "of requests to it: NAME=VALUE, with commas between, values percent-encoded"),
   WORKER_NAME("worker.name", "in verdicts [worker-HOST-PID]"),
   WORKER_SLOTS(
       "worker.slots",

@@ -74,8 +74,8 @@ final class Observation {
     this.tracing =
         config
             .traces()
-            .map(endpoint ->
-                new Tracing(new OtlpJsonExporter(endpoint), config.name(), version(), clock));
+            .map(target ->
+                new Tracing(new OtlpJsonExporter(target), config.name(), version(), clock));
     tracing.ifPresent(each -> closer.add(each::close));
   }
 

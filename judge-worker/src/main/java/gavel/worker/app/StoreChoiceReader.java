@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What the keys below {@code problems.store} say; they mean nothing without an address. */
 record StoreChoiceReader(WorkerConfigReader config, ConfigValues values) {
@@ -18,14 +17,15 @@ record StoreChoiceReader(WorkerConfigReader config, ConfigValues values) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration REFRESH = Duration.ofSeconds(2);
 
-  /** What a header may have; a line's end would begin another one. */
-  private static final Pattern HEADER = Pattern.compile("[\\x20-\\x7e]+");
-
   private static final List<ConfigKey> OTHERS =
       List.of(
           ConfigKey.PROBLEMS_STORE_CACHE,
           ConfigKey.PROBLEMS_STORE_CACHE_SIZE,
           ConfigKey.PROBLEMS_STORE_AUTHORIZATION,
+          ConfigKey.PROBLEMS_STORE_ACCESS_KEY,
+          ConfigKey.PROBLEMS_STORE_SECRET_KEY,
+          ConfigKey.PROBLEMS_STORE_SESSION_TOKEN,
+          ConfigKey.PROBLEMS_STORE_REGION,
           ConfigKey.PROBLEMS_STORE_PATIENCE,
           ConfigKey.PROBLEMS_STORE_REFRESH);
 
@@ -37,16 +37,12 @@ record StoreChoiceReader(WorkerConfigReader config, ConfigValues values) {
           .forEach(key -> config.wrong(key, "is for a store; set problems.store.url"));
       return Optional.empty();
     }
-    Optional<String> authorization = config.text(ConfigKey.PROBLEMS_STORE_AUTHORIZATION);
-    if (authorization.isPresent() && !HEADER.matcher(authorization.get()).matches()) {
-      config.wrong(ConfigKey.PROBLEMS_STORE_AUTHORIZATION, "is not one line of ASCII");
-    }
     return Optional.of(
         new StoreSettings(
             address(url.get()),
             config.path(ConfigKey.PROBLEMS_STORE_CACHE).orElse(CACHE),
             config.size(ConfigKey.PROBLEMS_STORE_CACHE_SIZE, SIZE, LEAST),
-            authorization,
+            new StoreCredentialsReader(config, values).read(),
             config.time(ConfigKey.PROBLEMS_STORE_PATIENCE, PATIENCE),
             config.time(ConfigKey.PROBLEMS_STORE_REFRESH, REFRESH)));
   }
@@ -62,7 +58,7 @@ record StoreChoiceReader(WorkerConfigReader config, ConfigValues values) {
       } else if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
         config.wrong(
             ConfigKey.PROBLEMS_STORE_URL,
-            "has a user, a query or a fragment; credentials go to problems.store.authorization");
+            "has a user, a query or a fragment; credentials go to problems.store.authorization or .access_key");
       }
       return url;
     } catch (URISyntaxException wrong) {

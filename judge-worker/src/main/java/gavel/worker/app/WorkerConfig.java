@@ -3,7 +3,7 @@ package gavel.worker.app;
 import gavel.testcases.store.StoreSettings;
 import gavel.worker.http.ListenAddress;
 import gavel.worker.judge.JudgePolicy;
-import java.net.URI;
+import gavel.worker.trace.TraceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.OptionalInt;
  * @param languages a file in the place of the languages that come with Gavel
  * @param listen where metrics and health are told
  * @param logFormat text or json
- * @param traces a collector, where traces are wanted
+ * @param traces where they go, where they are wanted
  */
 public record WorkerConfig(
     Map<String, String> client,
@@ -50,7 +50,7 @@ public record WorkerConfig(
     Optional<Path> languages,
     Optional<ListenAddress> listen,
     String logFormat,
-    Optional<URI> traces) {
+    Optional<TraceSettings> traces) {
   /** Copies the collections. */
   public WorkerConfig {
     client = Map.copyOf(client);

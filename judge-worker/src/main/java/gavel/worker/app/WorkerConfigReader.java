@@ -5,8 +5,6 @@ import gavel.worker.app.ConfigValues.Value;
 import gavel.worker.http.ListenAddress;
 import gavel.worker.judge.JudgePolicy;
 import gavel.worker.topic.Topics;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -97,26 +95,7 @@ final class WorkerConfigReader {
         path(ConfigKey.WORKER_LANGUAGES),
         listen(),
         logFormat(),
-        traces());
-  }
-
-  private Optional<URI> traces() {
-    Optional<String> text = unlessOff(ConfigKey.OTEL_ENDPOINT);
-    Optional<URI> endpoint = text.flatMap(WorkerConfigReader::httpUri);
-    if (text.isPresent() && endpoint.isEmpty()) {
-      wrong(ConfigKey.OTEL_ENDPOINT, "is neither a URL like http://127.0.0.1:4318 nor off");
-    }
-    return endpoint;
-  }
-
-  private static Optional<URI> httpUri(String text) {
-    try {
-      return Optional.of(new URI(text))
-          .filter(uri -> "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          .filter(uri -> uri.getHost() != null && uri.getQuery() == null);
-    } catch (URISyntaxException notOne) {
-      return Optional.empty();
-    }
+        new TraceChoiceReader(this, values).read());
   }
 
   private Optional<ListenAddress> listen() {
@@ -139,7 +118,8 @@ final class WorkerConfigReader {
     return format;
   }
 
-  private Optional<String> unlessOff(ConfigKey key) {
+  /** The text that a key has, unless it is off. */
+  Optional<String> unlessOff(ConfigKey key) {
     return text(key).filter(text -> !isOff(text));
   }
 

@@ -20,6 +20,7 @@ public final class ClientSecrets {
           "token",
           "credential",
           "authorization",
+          "otel.headers",
           "jaas",
           "keystore.key",
           "truststore.certificates",

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +34,8 @@ public final class OtlpJsonExporter implements SpanExporter {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpJsonExporter.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int FIRST_FAILURE = 300;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
 
   /** {@code STATUS_CODE_ERROR}. */
   private static final int ERROR = 2;
@@ -40,37 +43,44 @@ public final class OtlpJsonExporter implements SpanExporter {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final URI traces;
+  private final Map<String, String> headers;
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  /** Sends to {@code /v1/traces} below the endpoint. */
-  public OtlpJsonExporter(URI endpoint) {
-    String base = endpoint.toString();
+  /** Sends to {@code /v1/traces} below the collector's address. */
+  public OtlpJsonExporter(TraceSettings settings) {
+    this.headers = settings.headers();
+    String base = settings.collector().toString();
     this.traces = URI.create((base.endsWith("/") ? base : base + "/") + "v1/traces");
   }
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(traces)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(StrictJson.write(message(spans))))
-            .build();
+            .POST(BodyPublishers.ofByteArray(StrictJson.write(message(spans))));
+    headers.forEach(request::header);
     CompletableResultCode result = new CompletableResultCode();
     var _ =
         client
-            .sendAsync(request, BodyHandlers.discarding())
+            .sendAsync(request.build(), BodyHandlers.discarding())
             .whenComplete((response, failure) -> {
               if (failure != null) {
                 failed(result, failure.toString());
               } else if (response.statusCode() >= FIRST_FAILURE) {
-                failed(result, "HTTP status " + response.statusCode());
+                failed(result, "HTTP status " + response.statusCode() + hint(response));
               } else {
                 failing.set(false);
                 result.succeed();
               }
             });
     return result;
+  }
+
+  private static String hint(HttpResponse<?> response) {
+    int status = response.statusCode();
+    return status == UNAUTHORIZED || status == FORBIDDEN ? "; see otel.headers" : "";
   }
 
   private void failed(CompletableResultCode result, String why) {

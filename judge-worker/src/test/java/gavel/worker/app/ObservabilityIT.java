@@ -77,7 +77,7 @@ class ObservabilityIT {
     directory = temporary;
     log = directory.resolve("worker.log");
     PackageOnDisk.twice(Files.createDirectories(directory.resolve("problems")), "twice");
-    collector = new Collector();
+    collector = new Collector("Bearer open sesame");
     broker = RunningBroker.start();
     executor = new Executor(directory);
     topics = new PipelineClient(broker);
@@ -96,7 +96,8 @@ class ObservabilityIT {
         List.of(
             "--http.listen=" + listen,
             "--worker.log_format=json",
-            "--otel.endpoint=" + collector.endpoint()));
+            "--otel.endpoint=" + collector.endpoint(),
+            "--otel.headers=X-Tenant=judge,authorization=Bearer%20open%20sesame"));
   }
 
   @AfterAll
@@ -244,6 +245,7 @@ class ObservabilityIT {
             .orElseThrow();
     assertThat(traceParentsOfVerdicts("traced"))
         .containsExactly("00-" + trace + "-" + publish + "-01");
+    assertThat(Files.readString(log)).doesNotContain("sesame");
   }
 
   private List<String> names(String trace) {

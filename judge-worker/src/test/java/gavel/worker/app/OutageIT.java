@@ -2,6 +2,7 @@ package gavel.worker.app;
 
 import static gavel.worker.KafkaFixture.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -45,7 +46,10 @@ class OutageIT {
   private static final String TWICE =
       "#include <iostream>\nint main(){long a;std::cin>>a;std::cout<<2*a<<std::endl;}\n";
 
+  private static final String SECRET = "test/store+secret";
+
   private final HttpClient http = HttpClient.newHttpClient();
+  private final SignedRequests signatures = new SignedRequests(SECRET);
   private Path directory;
   private HttpServer store;
   private RunningBroker broker;
@@ -69,19 +73,27 @@ class OutageIT {
             broker.client().getOrDefault("bootstrap.servers", ""),
             directory.resolve("problems"),
             executor,
-            "--http.listen=127.0.0.1:0",
-            "--problems.store.url=http://127.0.0.1:" + store.getAddress().getPort(),
-            "--problems.store.cache=" + directory.resolve("cache"),
-            "--problems.store.refresh=0ms");
+            ProcessBuilder.Redirect.to(directory.resolve("worker.log").toFile()),
+            List.of(
+                "--http.listen=127.0.0.1:0",
+                "--problems.store.url=http://127.0.0.1:" + store.getAddress().getPort() + "/bucket",
+                "--problems.store.access_key=" + SignedRequests.KEY,
+                "--problems.store.secret_key=" + SECRET,
+                "--problems.store.region=eu-west-1",
+                "--problems.store.cache=" + directory.resolve("cache"),
+                "--problems.store.refresh=0ms"));
     address = worker.ready.substring(worker.ready.indexOf("http=") + 5);
   }
 
-  private HttpServer serve(int port) {
+  /** A private bucket. */
+  private HttpServer serve(int port) throws IOException {
     HttpServer server =
-        SimpleFileServer.createFileServer(
+        HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            directory.resolve("store"),
-            SimpleFileServer.OutputLevel.NONE);
+            0,
+            "/bucket/",
+            SimpleFileServer.createFileHandler(directory.resolve("store")),
+            signatures);
     server.start();
     return server;
   }
@@ -211,5 +223,28 @@ class OutageIT {
     store = serve(port);
     assertJudgedAtTheFirstDelivery("fresh-1", "fresh-2");
     awaitValue("gavel_circuit_failures_total{circuit=\"store\"}", 2);
+  }
+
+  @Test
+  void aStoreThatRefusesIsOneThatIsNotThere() throws Exception {
+    publish("locked");
+    String expired = "gavel_circuit_expiries_total{circuit=\"store\"}";
+    double before = value(expired);
+    signatures.expect("another secret");
+    topics.submit("locked-1", "locked", TWICE);
+    awaitValue(expired, before + 1);
+    assertThat(topics.verdicts("locked-1")).isEmpty();
+    assertThat(topics.deadLetters("locked-1")).isEmpty();
+    assertThat(get("/ready").statusCode()).isEqualTo(200);
+    signatures.expect(SECRET);
+    assertJudgedAtTheFirstDelivery("locked-1");
+    List<String> log = Files.readAllLines(directory.resolve("worker.log"));
+    assertThat(log)
+        .filteredOn(line -> line.contains("store is taken to be gone") && line.contains("403"))
+        .singleElement(STRING)
+        .contains(
+            "/bucket/problems/locked.json: status 403 (SignatureDoesNotMatch); see"
+                + " problems.store.access_key");
+    assertThat(log).noneMatch(line -> line.contains(SECRET));
   }
 }

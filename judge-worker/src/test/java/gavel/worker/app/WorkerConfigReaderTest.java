@@ -8,7 +8,6 @@ import gavel.model.ByteSize;
 import gavel.worker.guest.pool.GuestKind;
 import gavel.worker.http.ListenAddress;
 import gavel.worker.judge.JudgePolicy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,18 +74,6 @@ class WorkerConfigReaderTest {
         .contains(new ListenAddress("::1", 9464));
     assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("http.listen", "9464")))
         .hasMessage("command line: http.listen is neither HOST:PORT nor off");
-  }
-
-  @Test
-  void tracesGoToACollector() throws Exception {
-    assertThat(read(SOUND, Map.of(), Map.of()).traces()).isEmpty();
-    assertThat(read(SOUND, Map.of("GAVEL_OTEL_ENDPOINT", "http://h:4318"), Map.of()).traces())
-        .contains(URI.create("http://h:4318"));
-    for (String wrong : List.of("h:4318", "ftp://h", "http:", "http://h?x", "not one")) {
-      assertThatThrownBy(() -> read(SOUND, Map.of(), Map.of("otel.endpoint", wrong)))
-          .hasMessage(
-              "command line: otel.endpoint is neither a URL like http://127.0.0.1:4318 nor off");
-    }
   }
 
   @Test
@@ -251,46 +238,6 @@ class WorkerConfigReaderTest {
                 + " such variable");
     assertThat(refused("worker.name", "${file:/nowhere/at/all}"))
         .hasMessageContaining("cannot be read: NoSuchFileException");
-  }
-
-  @Test
-  void aStoreStandsInForDirectories() throws Exception {
-    WorkerConfig config =
-        WorkerConfigReader.read(
-            Optional.empty(),
-            Map.of("GAVEL_KAFKA_BOOTSTRAP", "k:1", "TOKEN", "open-sesame"),
-            Map.of(
-                "problems.store.url", "https://store.example/problems",
-                "problems.store.authorization", "Bearer ${env:TOKEN}",
-                "problems.store.cache", directory.toString(),
-                "problems.store.cache_size", "2GiB"));
-    assertThat(config.problems()).isEmpty();
-    assertThat(config.store())
-        .hasValueSatisfying(store -> {
-          assertThat(store.authorization()).hasValue("Bearer open-sesame");
-          assertThat(store.size()).isEqualTo(ByteSize.ofMiB(2048));
-          assertThat(store.cache()).isEqualTo(directory);
-        });
-    assertThat(config.toString() + config.store()).doesNotContain("open-sesame");
-  }
-
-  @Test
-  void saysWhatIsWrongWithAStore() {
-    assertThat(refused("problems.store.cache_size", "2GiB"))
-        .hasMessageContaining("problems.store.cache_size is for a store; set problems.store.url");
-    for (String url : List.of("ftp://x/y", "store", "https://a b/", "https://u:p@host/bucket")) {
-      assertThat(refused("problems.store.url", url))
-          .hasMessageStartingWith("command line: problems.store.url ")
-          .hasMessageNotContaining("u:p");
-    }
-    assertThat(
-            refused(
-                "problems.store.url", "http://x/",
-                "problems.store.cache_size", "1KiB",
-                "problems.store.authorization", "a\nb"))
-        .message()
-        .contains("cache_size is not a size", "authorization is not one line")
-        .hasLineCount(2);
   }
 
   private ConfigProblems refused(String... flags) {

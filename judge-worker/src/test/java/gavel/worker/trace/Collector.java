@@ -9,18 +9,26 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A collector of traces on the loopback interface, which keeps what it is sent. */
+/** A collector of traces on the loopback interface, which keeps what it is sent with a login. */
 public final class Collector implements AutoCloseable {
   private final HttpServer server;
   private final List<JsonNode> spans = new CopyOnWriteArrayList<>();
 
-  /** Listens on a port that is free. */
-  public Collector() throws IOException {
+  /**
+   * Listens on a port that is free.
+   *
+   * @param login the value of the header {@code Authorization} without which nothing is taken
+   */
+  public Collector(String login) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/v1/traces",
         exchange -> {
           try (exchange) {
+            if (!login.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+              exchange.sendResponseHeaders(401, -1);
+              return;
+            }
             byte[] body = exchange.getRequestBody().readAllBytes();
             StrictJson.readObject(body)
                 .path("resourceSpans")

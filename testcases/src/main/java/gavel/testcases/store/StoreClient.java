@@ -10,11 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,12 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gets objects of a store by plain GET requests. Every answer is bounded in size and in time. What
- * it throws names the object and never has a credential in it.
+ * Gets objects of a store by GET requests, signed where its credentials are for that. Every answer
+ * is bounded in size and in time. What it throws names the object and never has a credential in it.
  */
 final class StoreClient implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
+  private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
@@ -39,11 +41,13 @@ final class StoreClient implements AutoCloseable {
 
   private final StoreSettings settings;
   private final StoreWatch watch;
+  private final Clock clock;
   private final HttpClient http;
 
-  StoreClient(StoreSettings settings, StoreWatch watch) {
+  StoreClient(StoreSettings settings, StoreWatch watch, Clock clock) {
     this.settings = settings;
     this.watch = watch;
+    this.clock = clock;
     this.http =
         HttpClient.newBuilder()
             .connectTimeout(settings.patience())
@@ -83,7 +87,7 @@ final class StoreClient implements AutoCloseable {
         watch.answered();
         yield new Answer.Absent();
       }
-      default -> throw outOfOrder(path, answer.statusCode());
+      default -> throw outOfOrder(path, answer);
     };
   }
 
@@ -95,8 +99,8 @@ final class StoreClient implements AutoCloseable {
           get(index.archive(), Optional.empty(), out, index.sizeBytes(), patience);
       switch (answer.statusCode()) {
         case OK -> watch.answered();
-        case NOT_FOUND, GONE -> throw unexpected(index.archive(), answer.statusCode());
-        default -> throw outOfOrder(index.archive(), answer.statusCode());
+        case NOT_FOUND, GONE -> throw unexpected(index.archive(), answer);
+        default -> throw outOfOrder(index.archive(), answer);
       }
       if (!answer.body().equals(index.sha256())) {
         throw new IOException(
@@ -111,13 +115,10 @@ final class StoreClient implements AutoCloseable {
     if (!watch.isWorthAsking()) {
       throw new StoreUnreachable(describe(path) + ": the store has not been answering");
     }
-    HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(patience).GET();
-    tag.ifPresent(known -> request.header("If-None-Match", known));
-    settings.authorization().ifPresent(secret -> request.header("Authorization", secret));
+    HttpRequest request = request(address(path), tag, patience);
     BodyHandler<String> handler =
-        head ->
-            head.statusCode() == OK ? new BoundedBody(out, most) : BodySubscribers.replacing("");
-    CompletableFuture<HttpResponse<String>> asked = http.sendAsync(request.build(), handler);
+        head -> head.statusCode() == OK ? new BoundedBody(out, most) : new ErrorCode();
+    CompletableFuture<HttpResponse<String>> asked = http.sendAsync(request, handler);
     try {
       return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
@@ -144,6 +145,21 @@ final class StoreClient implements AutoCloseable {
     }
   }
 
+  private HttpRequest request(URI address, Optional<String> tag, Duration patience) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience).GET();
+    Map<String, String> given = tag.map(known -> Map.of("if-none-match", known)).orElse(Map.of());
+    given.forEach(request::header);
+    switch (settings.credentials()) {
+      case StoreCredentials.Anonymous() -> {
+        // there is nothing to show
+      }
+      case StoreCredentials.Authorization(String header) -> request.header("Authorization", header);
+      case StoreCredentials.AccessKey key ->
+          new AwsSignature(key).headers(address, given, clock.instant()).forEach(request::header);
+    }
+    return request.build();
+  }
+
   private URI address(String path) {
     String base = settings.url().toString();
     return URI.create(base + (base.endsWith("/") ? "" : "/") + path);
@@ -162,17 +178,29 @@ final class StoreClient implements AutoCloseable {
     return why;
   }
 
-  private StoreUnreachable outOfOrder(String path, int status) {
-    return failed(new StoreUnreachable(String.valueOf(unexpected(path, status).getMessage())));
+  private StoreUnreachable outOfOrder(String path, HttpResponse<String> answer) {
+    return failed(new StoreUnreachable(String.valueOf(unexpected(path, answer).getMessage())));
   }
 
-  private IOException unexpected(String path, int status) {
-    String hint =
-        status == UNAUTHORIZED || status == FORBIDDEN
-            ? "; see problems.store.authorization, and that listing is allowed where a store answers"
-                + " so for what it does not have"
+  private IOException unexpected(String path, HttpResponse<String> answer) {
+    String code = answer.body().isEmpty() ? "" : " (" + answer.body() + ")";
+    int status = answer.statusCode();
+    return new IOException(describe(path) + ": status " + status + code + hint(status));
+  }
+
+  /** Where to look, in one line. */
+  private String hint(int status) {
+    boolean refused = status == UNAUTHORIZED || status == FORBIDDEN;
+    boolean signed = settings.credentials() instanceof StoreCredentials.AccessKey;
+    String listing =
+        refused
+            ? ", and that listing is allowed where a store answers so for what it does not have"
             : "";
-    return new IOException(describe(path) + ": status " + status + hint);
+    if (signed && (refused || status == BAD_REQUEST)) {
+      return "; see problems.store.access_key, .secret_key and .region, the clock of this machine"
+          + listing;
+    }
+    return refused ? "; see problems.store.authorization, or .access_key for S3" + listing : "";
   }
 
   @Override

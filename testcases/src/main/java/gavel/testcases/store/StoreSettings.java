@@ -4,7 +4,6 @@ import gavel.model.ByteSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Where a store is and how it is used.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param url what the names of objects are appended to
  * @param cache directory of unpacked packages; others may use it at the same time
  * @param size what packages in it may take together, unpacked; those in use may take more
- * @param authorization the whole value of that header, a secret
+ * @param credentials that it is asked with
  * @param patience for the store to answer; an archive may take longer by its size
  * @param refresh how long an answer holds before the store is asked again
  */
@@ -20,7 +19,7 @@ public record StoreSettings(
     URI url,
     Path cache,
     ByteSize size,
-    Optional<String> authorization,
+    StoreCredentials credentials,
     Duration patience,
     Duration refresh) {
   /** Without the secret. */

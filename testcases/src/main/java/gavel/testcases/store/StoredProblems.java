@@ -53,12 +53,12 @@ public final class StoredProblems implements ProblemSource, AutoCloseable {
   public static StoredProblems open(StoreSettings settings, Clock clock, StoreWatch watch)
       throws IOException {
     StoreCache cache = StoreCache.open(settings.cache(), settings.size(), clock);
-    return new StoredProblems(settings, new StoreClient(settings, watch), cache, clock);
+    return new StoredProblems(settings, new StoreClient(settings, watch, clock), cache, clock);
   }
 
   /** Whether the store answers and takes the credentials: nothing where it does, or why not. */
   public static Optional<String> obstacle(StoreSettings settings) {
-    try (StoreClient client = new StoreClient(settings, StoreWatch.NONE)) {
+    try (StoreClient client = new StoreClient(settings, StoreWatch.NONE, Clock.systemUTC())) {
       client.index(new ProblemId("no-such-problem"), Optional.empty());
       return Optional.empty();
     } catch (IOException failed) {

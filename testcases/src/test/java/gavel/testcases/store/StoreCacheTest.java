@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +49,7 @@ class StoreCacheTest extends StoreFixture {
                 all.url(),
                 all.cache(),
                 ByteSize.ofMiB(1),
-                Optional.empty(),
+                new StoreCredentials.Anonymous(),
                 all.patience(),
                 Duration.ZERO),
             clock);
@@ -114,7 +113,7 @@ class StoreCacheTest extends StoreFixture {
                   all.url(),
                   all.cache(),
                   ByteSize.ofMiB(1),
-                  Optional.empty(),
+                  new StoreCredentials.Anonymous(),
                   all.patience(),
                   Duration.ZERO));
       problems.release(found(problems, "b"));

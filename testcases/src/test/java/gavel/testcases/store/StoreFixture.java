@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,7 @@ abstract class StoreFixture {
         server.url(),
         directory.resolve("cache"),
         ByteSize.ofMiB(64),
-        Optional.empty(),
+        new StoreCredentials.Anonymous(),
         Duration.ofSeconds(30),
         Duration.ZERO);
   }
@@ -52,7 +51,7 @@ abstract class StoreFixture {
   StoreSettings within(Duration patience) {
     StoreSettings all = settings();
     return new StoreSettings(
-        all.url(), all.cache(), all.size(), all.authorization(), patience, all.refresh());
+        all.url(), all.cache(), all.size(), all.credentials(), patience, all.refresh());
   }
 
   StoredProblems open(StoreSettings settings) throws IOException {

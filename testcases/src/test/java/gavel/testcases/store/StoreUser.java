@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A process of its own that uses a package of a store until its standard input ends. */
 final class StoreUser {
@@ -21,7 +20,7 @@ final class StoreUser {
             URI.create(arguments[0]),
             Path.of(arguments[1]),
             ByteSize.ofMiB(1),
-            Optional.empty(),
+            new StoreCredentials.Anonymous(),
             Duration.ofSeconds(30),
             Duration.ZERO);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

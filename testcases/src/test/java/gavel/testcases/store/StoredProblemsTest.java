@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gavel.testcases.problem.ProblemPackage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -51,7 +52,7 @@ class StoredProblemsTest extends StoreFixture {
                 all.url(),
                 all.cache(),
                 all.size(),
-                Optional.of("Bearer open-sesame"),
+                new StoreCredentials.Authorization("Bearer open-sesame"),
                 all.patience(),
                 Duration.ofHours(1)));
     found(problems, "sum");
@@ -117,6 +118,38 @@ class StoredProblemsTest extends StoreFixture {
     assertThatThrownBy(() -> problems.find("sum")).hasMessageContaining("status 302");
     server.misbehave(_ -> false);
     assertThat(answer(found(problems, "sum"))).isEqualTo("1\n");
+  }
+
+  @Test
+  void saysWhatAStoreGivesAsItsReason() throws Exception {
+    publish("sum", "1\n");
+    StoreSettings all = settings();
+    StoredProblems problems =
+        open(
+            new StoreSettings(
+                all.url(),
+                all.cache(),
+                all.size(),
+                new StoreCredentials.AccessKey("AKID", "open-sesame", Optional.empty(), "here"),
+                all.patience(),
+                all.refresh()));
+    assertThat(answer(found(problems, "sum"))).isEqualTo("1\n");
+    assertThat(server.log)
+        .allMatch(line -> line.contains(" AWS4-HMAC-SHA256 Credential=AKID/"))
+        .noneMatch(line -> line.contains("open-sesame"));
+    server.misbehave(exchange -> {
+      byte[] body =
+          ("<Error><Code>SignatureDoesNotMatch</Code><Message>" + "x".repeat(100_000))
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(403, body.length);
+      exchange.getResponseBody().write(body);
+      return true;
+    });
+    assertThatThrownBy(() -> problems.find("other"))
+        .isInstanceOf(StoreUnreachable.class)
+        .hasMessageContaining(
+            "status 403 (SignatureDoesNotMatch); see problems.store.access_key, .secret_key")
+        .hasMessageNotContaining("open-sesame");
   }
 
   @Test
