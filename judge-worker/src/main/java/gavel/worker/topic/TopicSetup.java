@@ -46,12 +46,16 @@ public final class TopicSetup {
    * they are.
    *
    * @param workers what the share groups of the workers are called; see {@link Lane#group}
+   * @param materialises whether this worker writes the latest verdicts, too
    * @throws QueueFault when the cluster has no share groups, or what is missing cannot be created,
    *     or the user may not do what a worker does; it names all of that
    */
-  void bring(String workers) throws QueueFault, InterruptedException {
+  void bring(String workers, boolean materialises) throws QueueFault, InterruptedException {
     requireShareGroups();
-    ClusterRights rights = rights(workers);
+    ClusterRights rights = rights(workers, materialises);
+    if (materialises) {
+      rights.transactions(Topics.MATERIALISERS, true);
+    }
     List<String> refused = new ArrayList<>(rights.lacking());
     refused.addAll(createTopics(rights.absent()));
     for (String topic : Lane.everyTopic()) {
@@ -82,18 +86,27 @@ public final class TopicSetup {
   /** The same with an admin client of the caller's, whose patience is its own. */
   public static void ensure(Admin admin, short replicationFactor, String workers)
       throws QueueFault, InterruptedException {
-    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE).bring(workers);
+    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE).bring(workers, true);
   }
 
   /** Changes nothing; what is missing is not said where a worker would create it. */
-  List<String> lacking(String workers) throws QueueFault, InterruptedException {
+  List<String> lacking(String workers, boolean materialises)
+      throws QueueFault, InterruptedException {
     requireShareGroups();
-    return rights(workers).lacking().stream().map(right -> "this user may not " + right).toList();
+    ClusterRights rights = rights(workers, materialises);
+    if (materialises) {
+      rights.transactions(Topics.MATERIALISERS, false);
+    }
+    return rights.lacking().stream().map(right -> "this user may not " + right).toList();
   }
 
-  private ClusterRights rights(String workers) throws QueueFault, InterruptedException {
+  private ClusterRights rights(String workers, boolean materialises)
+      throws QueueFault, InterruptedException {
     ClusterRights rights = new ClusterRights(admin, faults, patience);
-    rights.topics(ClusterRights.ofWorkers());
+    rights.topics(ClusterRights.ofWorkers(materialises));
+    if (materialises) {
+      rights.consumers(Topics.MATERIALISERS);
+    }
     for (String topic : Lane.everyTopic()) {
       rights.group(Lane.group(workers, topic));
     }
