@@ -198,6 +198,8 @@ final class LatestSession implements AutoCloseable {
   /** Aborts what is open, as far as that is possible, and leaves the group; takes a second or two. */
   @Override
   public void close() {
+    // who was interrupted ends, too, but in order
+    boolean _ = Thread.interrupted();
     try {
       producer.close(CLOSE);
     } finally {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Writes verdicts, and reads what is committed of the latest ones, from the beginning on. */
+/** Writes verdicts, and reads what is committed of the latest ones from now on. */
 final class LatestTopics implements AutoCloseable {
   private static final String HASH = "0123456789abcdef".repeat(4);
 
@@ -45,7 +46,8 @@ final class LatestTopics implements AutoCloseable {
             .map(each -> new TopicPartition(each.topic(), each.partition()))
             .toList();
     consumer.assign(places);
-    consumer.seekToBeginning(places);
+    consumer.seekToEnd(places);
+    places.forEach(consumer::position);
   }
 
   /** A verdict as far as anybody but people looks at it, and a number to tell it by. */
@@ -66,7 +68,11 @@ final class LatestTopics implements AutoCloseable {
 
   @SafeVarargs
   final void write(ProducerRecord<byte[], byte[]>... records) throws Exception {
-    broker.produce(List.of(records));
+    List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> each : records) {
+      all.add(each);
+    }
+    broker.produce(all);
   }
 
   /** All that was committed for an id so far. */
@@ -80,7 +86,7 @@ final class LatestTopics implements AutoCloseable {
   }
 
   private void see(ConsumerRecord<byte[], byte[]> record) {
-    Map<String, String> headers = new java.util.TreeMap<>();
+    Map<String, String> headers = new TreeMap<>();
     record.headers().forEach(each -> headers.put(each.key(), new String(each.value(), UTF_8)));
     seen.add(
         new Seen(

@@ -33,14 +33,19 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-/** With brokers of its own: there is one group for each cluster. */
+/** With a broker of its own: there is one group for each cluster. */
 @Tag("kafka")
+@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LatestVerdictsIT {
   /** So that what was abandoned is given up soon after its time. */
@@ -50,19 +55,27 @@ class LatestVerdictsIT {
   private RunningBroker broker;
   private LatestTopics topics;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws Exception {
     broker = RunningBroker.start(PROMPT);
     try (Admin admin = broker.admin()) {
       TopicSetup.ensure(admin, (short) 1, Topics.WORKERS);
     }
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    broker.close();
+  }
+
+  @BeforeEach
+  void look() {
     topics = new LatestTopics(broker);
   }
 
   @AfterEach
-  void end() throws Exception {
+  void lookNoLonger() {
     topics.close();
-    broker.close();
   }
 
   private LatestVerdicts startOne(String name) {
@@ -188,23 +201,45 @@ class LatestVerdictsIT {
     }
     try (LatestVerdicts stays = startOne("stays");
         LatestVerdicts leaves = startOne("leaves")) {
+      awaitMembers(2);
       publish(flow.subList(0, 1_500));
-      await().atMost(PATIENCE).until(() -> leaves.counters().written() > 0);
       CompletableFuture<Void> leaving = CompletableFuture.runAsync(leaves::close);
       publish(flow.subList(1_500, 3_000));
       leaving.get(60, TimeUnit.SECONDS);
       try (LatestVerdicts comes = startOne("comes")) {
-        publish(flow.subList(3_000, 5_000));
+        publish(flow.subList(3_000, 4_000));
+        awaitMembers(2);
+        publish(flow.subList(4_000, 5_000));
         await().atMost(PATIENCE).until(() -> comes.counters().written() > 0);
         fenceOne();
         publish(flow.subList(5_000, 6_000));
         await()
             .atMost(PATIENCE)
             .untilAsserted(() -> assertThat(last()).containsExactlyInAnyOrderEntriesOf(expected));
+        assertThat(leaves.counters().written()).isPositive();
         assertThat(stays.counters().written()).isPositive();
       }
     }
     assertRising();
+  }
+
+  /** Until so many share the partitions. */
+  private void awaitMembers(int count) throws Exception {
+    try (Admin admin = broker.admin()) {
+      await()
+          .atMost(PATIENCE)
+          .until(() ->
+              admin
+                  .describeConsumerGroups(List.of(Topics.MATERIALISERS))
+                  .all()
+                  .get()
+                  .values()
+                  .stream()
+                  .flatMap(group -> group.members().stream())
+                  .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                  .count()
+                  == count);
+    }
   }
 
   private void publish(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
@@ -245,14 +280,14 @@ class LatestVerdictsIT {
   @Test
   void whoIsFencedStartsOver() throws Exception {
     try (LatestVerdicts one = startOne("comes")) {
-      topics.write(record("a", 1, 1));
-      topics.awaitLast("a", verdict("a", 1, 1));
+      topics.write(record("z", 1, 1));
+      topics.awaitLast("z", verdict("z", 1, 1));
       fenceOne();
-      topics.write(record("a", 1, 2), record("a", 2, 3));
-      topics.awaitLast("a", verdict("a", 2, 3));
+      topics.write(record("z", 1, 2), record("z", 2, 3));
+      topics.awaitLast("z", verdict("z", 2, 3));
       assertThat(one.counters().aborted()).isPositive();
       await().atMost(PATIENCE).until(() -> one.counters().working());
-      assertThat(numbers("a")).containsExactly(1, 3);
+      assertThat(numbers("z")).containsExactly(1, 3);
     }
   }
 
