@@ -51,6 +51,8 @@ record LatestClients(Map<String, String> client, String transactionalId) {
   Consumer<byte[], byte[]> member() {
     Map<String, Object> settings = reading(IsolationLevel.READ_COMMITTED);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.MATERIALISERS);
+    // of several workers with one configuration only one could be a member
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

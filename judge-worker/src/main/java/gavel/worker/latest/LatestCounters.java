@@ -29,16 +29,14 @@ public final class LatestCounters {
     aborted.increment();
   }
 
-  /** True when it did not work before. */
-  boolean works(long behind) {
+  void works(long behind) {
     lag.set(behind);
-    return working.compareAndSet(false, true);
+    working.set(true);
   }
 
-  /** True when it worked before. */
-  boolean fails() {
+  void fails() {
     lag.set(UNKNOWN);
-    return working.compareAndSet(true, false);
+    working.set(false);
   }
 
   /** Verdicts written, in transactions that were committed. */

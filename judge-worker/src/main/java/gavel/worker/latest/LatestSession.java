@@ -102,8 +102,7 @@ final class LatestSession implements AutoCloseable {
     for (TopicPartition place : records.partitions()) {
       VerdictPartition partition =
           new VerdictPartition(place.partition(), Partitions.count(consumer, place.topic()));
-      KnownGenerations generations =
-          known.computeIfAbsent(place, _ -> standing.read(partition));
+      KnownGenerations generations = known.computeIfAbsent(place, _ -> standing.read(partition));
       for (ConsumerRecord<byte[], byte[]> record : records.records(place)) {
         replacing(record, partition, generations).ifPresent(replacing::add);
       }
@@ -195,7 +194,9 @@ final class LatestSession implements AutoCloseable {
     consumer.wakeup();
   }
 
-  /** Aborts what is open, as far as that is possible, and leaves the group; takes a second or two. */
+  /**
+   * Aborts what is open, as far as that is possible, and leaves the group; takes a second or two.
+   */
   @Override
   public void close() {
     // who was interrupted ends, too, but in order

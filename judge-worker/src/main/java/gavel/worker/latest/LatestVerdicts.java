@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LatestVerdicts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatestVerdicts.class);
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
   private static final Duration TO_END = Duration.ofSeconds(1);
 
   private final LatestClients clients;
@@ -31,6 +33,7 @@ public final class LatestVerdicts implements AutoCloseable {
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final Thread thread;
   private int failures;
+  private boolean said;
 
   private LatestVerdicts(Map<String, String> client, String worker) {
     String process = worker + "." + UUID.randomUUID();
@@ -99,15 +102,20 @@ public final class LatestVerdicts implements AutoCloseable {
   }
 
   private void works(long lag) {
-    if (counters.works(lag) && failures > 0) {
+    counters.works(lag);
+    failures = 0;
+    if (said) {
+      said = false;
       LOG.info("{} is written again", Topics.LATEST_VERDICTS);
     }
-    failures = 0;
   }
 
-  /** Says it once, not at each attempt. */
+  /** Says it once, and not at all that a member came or went in the middle of a transaction. */
   private void fails(KafkaException failed) {
-    if (counters.fails() || failures == 0) {
+    counters.fails();
+    boolean isUsual = failed instanceof CommitFailedException && failures == 0;
+    if (!said && !isUsual) {
+      said = true;
       LOG.warn(
           "{} is not written by this worker until further notice; judging goes on: {}",
           Topics.LATEST_VERDICTS,

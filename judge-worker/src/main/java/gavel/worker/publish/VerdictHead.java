@@ -43,9 +43,9 @@ public record VerdictHead(String id, int generation, String contentHash) {
   }
 
   /**
-   * Whether this verdict counts from here on where one of that generation stood, for verdicts of one
-   * id in the order of their offsets: of a generation the first stands, and of several generations
-   * the highest.
+   * Whether this verdict counts from here on where one of that generation stood, for verdicts of
+   * one id in the order of their offsets: of a generation the first stands, and of several
+   * generations the highest.
    */
   public boolean replaces(int standing) {
     return generation > standing;

@@ -86,7 +86,8 @@ public final class TopicSetup {
   /** The same with an admin client of the caller's, whose patience is its own. */
   public static void ensure(Admin admin, short replicationFactor, String workers)
       throws QueueFault, InterruptedException {
-    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE).bring(workers, true);
+    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE)
+        .bring(workers, true);
   }
 
   /** Changes nothing; what is missing is not said where a worker would create it. */

@@ -207,8 +207,7 @@ class ClusterFaultsIT {
             "write topic gavel.verdicts.latest",
             "read group gavel-verdicts-latest",
             "write transactional id gavel-verdicts-latest");
-    assertThat(
-            run(nobody, check[0], check[1], check[2], "--worker.materialiser=false").stderr())
+    assertThat(run(nobody, check[0], check[1], check[2], "--worker.materialiser=false").stderr())
         .contains("write topic gavel.verdicts")
         .doesNotContain("latest");
   }

@@ -27,18 +27,26 @@ final class AbandonedTransaction {
   public static void main(String[] arguments) throws InterruptedException {
     Map<String, Object> reading =
         Map.of(
-            "bootstrap.servers", arguments[0],
-            "group.id", Topics.MATERIALISERS,
-            "session.timeout.ms", 6_000,
+            "bootstrap.servers",
+            arguments[0],
+            "group.id",
+            Topics.MATERIALISERS,
+            "session.timeout.ms",
+            6_000,
             "partition.assignment.strategy",
-                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", false);
+            "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false);
     Map<String, Object> writing =
         Map.of(
-            "bootstrap.servers", arguments[0],
-            "transactional.id", Topics.MATERIALISERS + ".abandoned",
-            "transaction.timeout.ms", 6_000);
+            "bootstrap.servers",
+            arguments[0],
+            "transactional.id",
+            Topics.MATERIALISERS + ".abandoned",
+            "transaction.timeout.ms",
+            6_000);
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         KafkaProducer<byte[], byte[]> producer =
@@ -54,9 +62,7 @@ final class AbandonedTransaction {
         var _ =
             producer.send(
                 new ProducerRecord<>(
-                    Topics.LATEST_VERDICTS,
-                    record.key(),
-                    WRONG.getBytes(StandardCharsets.UTF_8)));
+                    Topics.LATEST_VERDICTS, record.key(), WRONG.getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
       producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
