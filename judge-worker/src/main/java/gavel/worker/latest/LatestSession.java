@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -36,6 +37,7 @@ final class LatestSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatestSession.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofMillis(700);
+  private static final OptionalLong NOTHING_LEFT = OptionalLong.of(0);
 
   private final Producer<byte[], byte[]> producer;
   private final Consumer<byte[], byte[]> consumer;
@@ -75,7 +77,8 @@ final class LatestSession implements AutoCloseable {
   /**
    * Works until something fails, or it is woken up.
    *
-   * @param works told after each round how many records are still to be read
+   * @param works told how many records are still to be read, after some were carried over and while
+   *     there are none
    * @throws KafkaException also when another one has taken over what it worked on
    */
   void run(LongConsumer works) {
@@ -87,9 +90,9 @@ final class LatestSession implements AutoCloseable {
       ConsumerGroupMetadata member = consumer.groupMetadata();
       if (!records.isEmpty()) {
         carry(records, member);
-      }
-      if (member.generationId() >= 0) {
-        works.accept(lag());
+        works.accept(lag().orElse(0));
+      } else if (member.generationId() >= 0 && lag().equals(NOTHING_LEFT)) {
+        works.accept(0);
       }
     }
   }
@@ -170,10 +173,17 @@ final class LatestSession implements AutoCloseable {
     return Arrays.equals(record.key(), head.id().getBytes(StandardCharsets.UTF_8));
   }
 
-  private long lag() {
-    return consumer.assignment().stream()
-        .mapToLong(place -> consumer.currentLag(place).orElse(0))
-        .sum();
+  /** Nothing until the brokers have said it of every partition. */
+  private OptionalLong lag() {
+    long sum = 0;
+    for (TopicPartition place : consumer.assignment()) {
+      OptionalLong lag = consumer.currentLag(place);
+      if (lag.isEmpty()) {
+        return lag;
+      }
+      sum += lag.getAsLong();
+    }
+    return OptionalLong.of(sum);
   }
 
   /** Others may write what belongs to partitions that are gone. */
