@@ -23,6 +23,7 @@ class ArchitectureTest {
             "gavel.worker.publish",
             "gavel.worker.topic",
             "gavel.worker.control",
+            "gavel.worker.latest",
             "gavel.worker.app")
         .should()
         .dependOnClassesThat()

@@ -158,7 +158,7 @@ final class ConfigCheck {
 
   private void cluster() throws InterruptedException {
     try (KafkaLog _ = KafkaLog.silenced()) {
-      ClusterAccess.look(config.client(), config.patience(), config.group())
+      ClusterAccess.look(config.client(), config.patience(), config.group(), config.materialiser())
           .forEach(right -> lacking.add("kafka: " + right));
     } catch (QueueFault fault) {
       lacking.add("kafka: " + fault.getMessage());

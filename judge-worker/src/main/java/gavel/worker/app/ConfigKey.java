@@ -64,6 +64,8 @@ enum ConfigKey {
       "worker.self_test", "how often the sandbox is tested while judging, or off [10m]"),
   WORKER_LANGUAGES(
       "worker.languages", "a languages.yaml that adds to the bundled one and changes it"),
+  WORKER_MATERIALISER(
+      "worker.materialiser", "true: takes part in writing gavel.verdicts.latest [true]"),
   WORKER_LOG_FORMAT("worker.log_format", "text, or json: an object for each line [text]");
 
   private static final String VARIABLE = "GAVEL_";

@@ -5,6 +5,7 @@ import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.flow.StandingVerdicts;
 import gavel.worker.intake.IntakeRecord;
 import gavel.worker.publish.Position;
+import gavel.worker.publish.VerdictHead;
 import gavel.worker.publish.VerdictView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

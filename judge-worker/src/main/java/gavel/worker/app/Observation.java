@@ -13,6 +13,7 @@ import gavel.worker.http.Page;
 import gavel.worker.http.StatusServer;
 import gavel.worker.intake.JudgeCallback;
 import gavel.worker.intake.ShareIntake;
+import gavel.worker.latest.LatestCounters;
 import gavel.worker.metrics.MeasuredCallback;
 import gavel.worker.metrics.MeasuredJudging;
 import gavel.worker.metrics.MeasuredOutlet;
@@ -149,6 +150,10 @@ final class Observation {
 
   void flow(SubmissionFlow flow) {
     metrics.ifPresent(each -> each.judgingRetries(flow::retries));
+  }
+
+  void latest(LatestCounters latest) {
+    metrics.ifPresent(each -> each.latest(latest));
   }
 
   void rules(LiveRules rules) {

@@ -1,6 +1,7 @@
 package gavel.worker.app;
 
 import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.publish.VerdictHead;
 import gavel.worker.topic.KafkaFaults;
 import gavel.worker.topic.Topics;
 import java.time.Duration;

@@ -21,6 +21,7 @@ import gavel.worker.http.ListenAddress;
 import gavel.worker.intake.IntakeSettings;
 import gavel.worker.intake.ShareIntake;
 import gavel.worker.judge.JudgeSettings;
+import gavel.worker.latest.LatestVerdicts;
 import gavel.worker.publish.VerdictView;
 import gavel.worker.topic.ClusterAccess;
 import gavel.worker.topic.Topics;
@@ -104,6 +105,9 @@ final class Wiring implements AutoCloseable {
     KafkaOutlet outlet = KafkaOutlet.of(config.client(), observation.headers());
     closer.add(outlet::close);
     observation.outlet(outlet);
+    if (config.materialiser()) {
+      materialise(observation);
+    }
     LiveRules rules = LiveRules.start(source, read, languages, factor);
     closer.add(rules::close);
     observation.rules(rules);
@@ -139,6 +143,13 @@ final class Wiring implements AutoCloseable {
     failsWith(flow.failure());
     observation.flow(flow);
     return flow;
+  }
+
+  /** What becomes of it is nobody's business but that of the metrics: verdicts do not need it. */
+  private void materialise(Observation observation) {
+    LatestVerdicts latest = LatestVerdicts.start(config.client(), config.name());
+    closer.add(latest::close);
+    observation.latest(latest.counters());
   }
 
   private void watchTrust(
@@ -186,7 +197,11 @@ final class Wiring implements AutoCloseable {
   private Map<String, Integer> setUpTopics() throws QueueFault, InterruptedException {
     try (KafkaLog _ = KafkaLog.silenced()) {
       return ClusterAccess.ensure(
-          config.client(), config.patience(), BROKERS_DEFAULT, config.group());
+          config.client(),
+          config.patience(),
+          BROKERS_DEFAULT,
+          config.group(),
+          config.materialiser());
     }
   }
 

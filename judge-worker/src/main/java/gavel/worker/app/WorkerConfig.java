@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param timeFactor that all time limits are multiplied by; nothing is as guests need it
  * @param selfTest how often the sandbox is tested while the worker runs
  * @param languages a file in the place of the languages that come with Gavel
+ * @param materialiser whether it takes part in writing the latest verdicts
  * @param listen where metrics and health are told
  * @param logFormat text or json
  * @param traces where they go, where they are wanted
@@ -48,6 +49,7 @@ public record WorkerConfig(
     OptionalInt timeFactor,
     Optional<Duration> selfTest,
     Optional<Path> languages,
+    boolean materialiser,
     Optional<ListenAddress> listen,
     String logFormat,
     Optional<TraceSettings> traces) {

@@ -93,6 +93,7 @@ final class WorkerConfigReader {
             : OptionalInt.of(number(ConfigKey.WORKER_TIME_FACTOR, 1, 1, MOST_TIME_FACTOR)),
         selfTest(),
         path(ConfigKey.WORKER_LANGUAGES),
+        flag(ConfigKey.WORKER_MATERIALISER, true),
         listen(),
         logFormat(),
         new TraceChoiceReader(this, values).read());

@@ -8,6 +8,7 @@ import gavel.worker.Circuit;
 import gavel.worker.JudgeFault;
 import gavel.worker.intake.IntakeCounters;
 import gavel.worker.judge.JudgedSubmission;
+import gavel.worker.latest.LatestCounters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -213,6 +214,29 @@ public final class WorkerMetrics implements AutoCloseable {
         "Times that a slot had to connect to the brokers anew",
         of,
         IntakeCounters::brokerFaults);
+  }
+
+  /** What came of writing the latest verdicts. */
+  public void latest(LatestCounters of) {
+    gauge(
+        "gavel.latest.working",
+        "1 while the worker takes part in writing the latest verdicts",
+        () -> of.working() ? 1 : 0);
+    gauge(
+        "gavel.latest.lag.records",
+        "Verdicts that this worker has to look at for the latest ones; NaN: it is not working",
+        () -> number(of.lag()));
+    counter("gavel.latest.written", "Latest verdicts written", of, LatestCounters::written);
+    counter(
+        "gavel.latest.aborted",
+        "Transactions with latest verdicts that were not committed",
+        of,
+        LatestCounters::aborted);
+    counter(
+        "gavel.latest.skipped",
+        "Records among verdicts that are none",
+        of,
+        LatestCounters::skipped);
   }
 
   /** Progress records that could not be delivered. */

@@ -22,24 +22,31 @@ public final class ClusterAccess {
    *
    * @param patience for the brokers to answer at all
    * @param replicationFactor of topics that are created; -1 for what the brokers have as default
+   * @param materialises whether the worker writes the latest verdicts, too
    * @return how many partitions each topic of submissions has
    */
   public static Map<String, Integer> ensure(
-      Map<String, String> client, Duration patience, short replicationFactor, String group)
+      Map<String, String> client,
+      Duration patience,
+      short replicationFactor,
+      String group,
+      boolean materialises)
       throws QueueFault, InterruptedException {
     try (Admin admin = open(client, patience)) {
       TopicSetup setup =
           new TopicSetup(admin, replicationFactor, new ClusterFaults(client), patience);
-      setup.bring(group);
+      setup.bring(group, materialises);
       return setup.partitions(Lane.everyTopic());
     }
   }
 
   /** The same for a worker, but nothing is changed; what it lacks, in words. */
-  public static List<String> look(Map<String, String> client, Duration patience, String group)
+  public static List<String> look(
+      Map<String, String> client, Duration patience, String group, boolean materialises)
       throws QueueFault, InterruptedException {
     try (Admin admin = open(client, patience)) {
-      return new TopicSetup(admin, (short) 1, new ClusterFaults(client), patience).lacking(group);
+      return new TopicSetup(admin, (short) 1, new ClusterFaults(client), patience)
+          .lacking(group, materialises);
     }
   }
 

@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeShareGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
@@ -22,6 +22,8 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -42,24 +44,30 @@ final class ClusterRights {
     this.patience = patience;
   }
 
-  /** What a worker does with each topic. */
-  static Map<String, Set<AclOperation>> ofWorkers() {
+  /**
+   * What a worker does with each topic.
+   *
+   * @param materialises whether it writes the latest verdicts
+   */
+  static Map<String, Set<AclOperation>> ofWorkers(boolean materialises) {
     Map<String, Set<AclOperation>> needs = new TreeMap<>();
     for (TopicSpec topic : Topics.all()) {
       String name = topic.name();
-      needs.put(name, ofWorkers(name));
+      if (materialises || !name.equals(Topics.LATEST_VERDICTS)) {
+        needs.put(name, ofWorkers(name));
+      }
     }
     return needs;
   }
 
   private static Set<AclOperation> ofWorkers(String topic) {
-    Optional<Lane> lane = Lane.of(topic);
-    boolean isPutOff = lane.flatMap(Lane::later).equals(Optional.of(topic));
-    boolean isSubmitted = lane.isPresent() && !isPutOff;
-    if (isSubmitted || topic.equals(Topics.CONTROL)) {
+    boolean isLane = Lane.of(topic).isPresent();
+    // what cannot be judged yet goes to the end of its queue, and of some that is the same topic
+    boolean isOnlyRead = isLane && Lane.laterThan(topic).isPresent();
+    if (isOnlyRead || topic.equals(Topics.CONTROL)) {
       return EnumSet.of(AclOperation.READ);
     }
-    return lane.isPresent() || topic.startsWith(Topics.VERDICTS)
+    return isLane || topic.startsWith(Topics.VERDICTS)
         ? EnumSet.of(AclOperation.READ, AclOperation.WRITE)
         : EnumSet.of(AclOperation.WRITE);
   }
@@ -128,6 +136,58 @@ final class ClusterRights {
           // nobody has joined it yet
         }
         case Throwable other -> throw faults.of("describe group " + group, patience, other);
+      }
+    }
+  }
+
+  /** The same of an ordinary consumer group. */
+  void consumers(String group) throws QueueFault, InterruptedException {
+    Set<AclOperation> need = EnumSet.of(AclOperation.READ);
+    try {
+      Set<AclOperation> given =
+          admin
+              .describeConsumerGroups(
+                  List.of(group),
+                  new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+              .all()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .authorizedOperations();
+      lack(need, given == null ? need : given, "group " + group);
+    } catch (ExecutionException e) {
+      switch (KafkaFaults.causeOf(e)) {
+        case GroupAuthorizationException _ -> lack(need, Set.of(), "group " + group);
+        case GroupIdNotFoundException _ -> {
+          // nobody has joined it yet
+        }
+        case Throwable other -> throw faults.of("describe group " + group, patience, other);
+      }
+    }
+  }
+
+  /**
+   * Whether transactions may be begun under an id; brokers tell only whoever does it, or asks about
+   * one.
+   *
+   * @param begin begins one under that id, and ends it
+   */
+  void transactions(String id, boolean begin) throws QueueFault, InterruptedException {
+    try {
+      if (begin) {
+        admin.fenceProducers(List.of(id)).all().get();
+      } else {
+        admin.describeTransactions(List.of(id)).all().get();
+      }
+    } catch (ExecutionException e) {
+      switch (KafkaFaults.causeOf(e)) {
+        case TransactionalIdAuthorizationException _ ->
+            lack(EnumSet.of(AclOperation.WRITE), Set.of(), "transactional id " + id);
+        case TransactionalIdNotFoundException _ -> {
+          // nobody has begun any yet
+        }
+        case Throwable other -> throw faults.of("begin transactions as " + id, patience, other);
       }
     }
   }

@@ -46,13 +46,17 @@ public final class TopicSetup {
    * nobody chose and would lose something. See {@link StandingTopics}.
    *
    * @param workers what the share groups of the workers are called; see {@link Lane#group}
+   * @param materialises whether this worker writes the latest verdicts, too
    * @throws QueueFault when the cluster has no share groups, or what is missing cannot be created,
    *     or the user may not do what a worker does, or topics would lose what workers rely on; it
    *     names all of that
    */
-  void bring(String workers) throws QueueFault, InterruptedException {
+  void bring(String workers, boolean materialises) throws QueueFault, InterruptedException {
     requireShareGroups();
-    ClusterRights rights = rights(workers);
+    ClusterRights rights = rights(workers, materialises);
+    if (materialises) {
+      rights.transactions(Topics.MATERIALISERS, true);
+    }
     List<String> refused = new ArrayList<>(rights.lacking());
     refused.addAll(createTopics(rights.absent()));
     for (String topic : Lane.everyTopic()) {
@@ -65,18 +69,20 @@ public final class TopicSetup {
               + ". Have it allowed (kafka-acls.sh), or done by somebody who may",
           false);
     }
-    List<String> unfit = unfit();
+    List<String> unfit = unfit(materialises);
     if (!unfit.isEmpty()) {
       throw new QueueFault("Correct them: " + String.join("; ", unfit), false);
     }
   }
 
   /** Progress may be lost; what is said of all other topics has to hold. */
-  private List<String> unfit() throws QueueFault, InterruptedException {
+  private List<String> unfit(boolean materialises) throws QueueFault, InterruptedException {
+    Set<String> used = ClusterRights.ofWorkers(materialises).keySet();
     try {
       return new StandingTopics(admin)
           .mend(
               Topics.all().stream()
+                  .filter(topic -> used.contains(topic.name()))
                   .filter(topic -> !topic.name().equals(Topics.PROGRESS))
                   .toList());
     } catch (ExecutionException e) {
@@ -100,18 +106,28 @@ public final class TopicSetup {
   /** The same with an admin client of the caller's, whose patience is its own. */
   public static void ensure(Admin admin, short replicationFactor, String workers)
       throws QueueFault, InterruptedException {
-    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE).bring(workers);
+    new TopicSetup(admin, replicationFactor, new ClusterFaults(Map.of()), SETTLE)
+        .bring(workers, true);
   }
 
   /** Changes nothing; what is missing is not said where a worker would create it. */
-  List<String> lacking(String workers) throws QueueFault, InterruptedException {
+  List<String> lacking(String workers, boolean materialises)
+      throws QueueFault, InterruptedException {
     requireShareGroups();
-    return rights(workers).lacking().stream().map(right -> "this user may not " + right).toList();
+    ClusterRights rights = rights(workers, materialises);
+    if (materialises) {
+      rights.transactions(Topics.MATERIALISERS, false);
+    }
+    return rights.lacking().stream().map(right -> "this user may not " + right).toList();
   }
 
-  private ClusterRights rights(String workers) throws QueueFault, InterruptedException {
+  private ClusterRights rights(String workers, boolean materialises)
+      throws QueueFault, InterruptedException {
     ClusterRights rights = new ClusterRights(admin, faults, patience);
-    rights.topics(ClusterRights.ofWorkers());
+    rights.topics(ClusterRights.ofWorkers(materialises));
+    if (materialises) {
+      rights.consumers(Topics.MATERIALISERS);
+    }
     for (String topic : Lane.everyTopic()) {
       rights.group(Lane.group(workers, topic));
     }

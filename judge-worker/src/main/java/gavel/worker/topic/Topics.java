@@ -20,6 +20,9 @@ public final class Topics {
   /** Verdicts, by submission id; written by workers, kept for good. */
   public static final String VERDICTS = "gavel.verdicts";
 
+  /** Of each submission the verdict that counts, by submission id; compacted. */
+  public static final String LATEST_VERDICTS = "gavel.verdicts.latest";
+
   /** What rejudges would say, by submission id: no verdicts until they are applied. */
   public static final String TRIAL_VERDICTS = "gavel.verdicts.trial";
 
@@ -34,6 +37,12 @@ public final class Topics {
 
   /** The share group that all workers take submissions in; see {@link Lane#group}. */
   public static final String WORKERS = "gavel-workers";
+
+  /**
+   * The consumer group of those who keep {@link #LATEST_VERDICTS}, whatever the workers' groups are
+   * called: there is one for the topic. Their transactional ids begin with it, too.
+   */
+  public static final String MATERIALISERS = "gavel-verdicts-latest";
 
   /** The largest record on any topic. */
   public static final ByteSize MAX_RECORD = ByteSize.ofMiB(2);
@@ -78,6 +87,7 @@ public final class Topics {
     return List.of(
         topic(CONTROL, 1, days(SUBMISSIONS_KEPT.toDays()), Map.of(TIMESTAMP, BY_BROKER)),
         topic(VERDICTS, PARTITIONS, FOR_EVER, Map.of(TIMESTAMP, BY_BROKER)),
+        latest(),
         topic(
             TRIAL_VERDICTS,
             PARTITIONS,
@@ -85,6 +95,11 @@ public final class Topics {
             Map.of(TIMESTAMP, BY_BROKER)),
         topic(PROGRESS, PARTITIONS, days(1), Map.of()),
         topic(DEAD_LETTERS, 1, days(90), Map.of()));
+  }
+
+  /** As many partitions as verdicts have, so that who writes one has to know what stands on one. */
+  private static TopicSpec latest() {
+    return topic(LATEST_VERDICTS, PARTITIONS, FOR_EVER, Map.of(CLEANUP, "compact"));
   }
 
   /**
@@ -105,13 +120,14 @@ public final class Topics {
         "true");
   }
 
+  private static final String CLEANUP = "cleanup.policy";
   private static final String TIMESTAMP = "message.timestamp.type";
   private static final String BY_BROKER = "LogAppendTime";
 
   private static TopicSpec topic(
       String name, int partitions, String retention, Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(more);
-    settings.put("cleanup.policy", "delete");
+    settings.putIfAbsent(CLEANUP, "delete");
     settings.put("retention.ms", retention);
     settings.put("max.message.bytes", Long.toString(MAX_RECORD.bytes()));
     return new TopicSpec(name, partitions, settings);

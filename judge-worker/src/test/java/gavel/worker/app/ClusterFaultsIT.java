@@ -56,7 +56,7 @@ class ClusterFaultsIT {
           "listener.name.plaintext.plain.sasl.jaas.config",
           PLAIN
               + "username=\"admin\" password=\"of-the-admin\" user_admin=\"of-the-admin\""
-              + " user_worker=\"of-the-worker\";",
+              + " user_worker=\"of-the-worker\" user_nobody=\"of-nobody\";",
           "authorizer.class.name",
           "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
           "super.users",
@@ -158,7 +158,7 @@ class ClusterFaultsIT {
   @Test
   void missingRightsAllAtOnce() throws Exception {
     Map<String, String> admin = login("admin", "of-the-admin");
-    ClusterAccess.ensure(admin, Duration.ofSeconds(60), (short) 1, Topics.WORKERS);
+    ClusterAccess.ensure(admin, Duration.ofSeconds(60), (short) 1, Topics.WORKERS, true);
     assertOneLine(
         runDistributed(login("worker", "of-the-worker")),
         "This user may not: ",
@@ -167,7 +167,10 @@ class ClusterFaultsIT {
         "write topic gavel.verdicts",
         "write topic gavel.progress",
         "write topic gavel.dead-letters",
+        "write topic gavel.verdicts.latest",
         "read group gavel-workers",
+        "read group gavel-verdicts-latest",
+        "write transactional id gavel-verdicts-latest",
         "alter the configs of group gavel-workers",
         "kafka-acls.sh");
     assertThat(
@@ -181,10 +184,32 @@ class ClusterFaultsIT {
     allow(admin, ResourceType.TOPIC, "gavel.", AclOperation.WRITE);
     allow(admin, ResourceType.GROUP, "gavel-", AclOperation.READ);
     Ended ended = run(login("worker", "of-the-worker"));
-    assertThat(ended.stderr()).contains("alter the configs").doesNotContain(" topic ");
+    assertThat(ended.stderr())
+        .contains("alter the configs", "write transactional id gavel-verdicts-latest")
+        .doesNotContain(" topic ");
     allow(admin, ResourceType.GROUP, "gavel-", AclOperation.DESCRIBE_CONFIGS);
+    assertOneLine(
+        run(login("worker", "of-the-worker")),
+        "This user may not: write transactional id gavel-verdicts-latest. Have it allowed");
+    assertThat(run(login("worker", "of-the-worker"), "--worker.materialiser=false").stderr())
+        .contains("Tried to start /bin/false");
+    allow(admin, ResourceType.TRANSACTIONAL_ID, "gavel-", AclOperation.WRITE);
     assertThat(run(login("worker", "of-the-worker")).stderr())
         .contains("Tried to start /bin/false");
+  }
+
+  @Test
+  void checkConfigAsksForTheRightsOfAMaterialiserUnlessItIsOff() throws Exception {
+    Map<String, String> nobody = login("nobody", "of-nobody");
+    String[] check = {"--check-config", "--connect", "--guest.command=/bin/true"};
+    assertThat(run(nobody, check).stderr())
+        .contains(
+            "write topic gavel.verdicts.latest",
+            "read group gavel-verdicts-latest",
+            "write transactional id gavel-verdicts-latest");
+    assertThat(run(nobody, check[0], check[1], check[2], "--worker.materialiser=false").stderr())
+        .contains("write topic gavel.verdicts")
+        .doesNotContain("latest");
   }
 
   private static void allow(

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,11 +166,22 @@ class ObservabilityIT {
     awaitValue("gavel_records_accepted_total", accepted + 2);
     awaitMetric("gavel_queue_lag_records{topic=\"gavel.submissions\"} 0.0");
     awaitMetric("gavel_slots_busy 0.0");
+    awaitMetric("gavel_latest_lag_records 0.0");
+    awaitMetric("gavel_latest_working 1.0");
+    await().atMost(PATIENCE).until(() -> isLatest("measured"));
+    assertThat(value("gavel_latest_written_total")).isPositive();
     HttpResponse<String> metrics = get("/metrics");
     assertThat(metrics.headers().firstValue("Content-Type"))
         .contains("text/plain; version=0.0.4; charset=utf-8");
     assertThat(metrics.body().lines()).contains("gavel_slots 1.0");
     assertThat(metrics.body()).doesNotContain("no-such-problem", "measured");
+  }
+
+  private boolean isLatest(String id) {
+    return IntStream.range(0, 4)
+        .mapToObj(partition -> broker.read(Topics.LATEST_VERDICTS, partition))
+        .flatMap(List::stream)
+        .anyMatch(record -> new String(record.key(), UTF_8).equals(id));
   }
 
   @Test

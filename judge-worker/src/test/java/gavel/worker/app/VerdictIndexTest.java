@@ -3,6 +3,7 @@ package gavel.worker.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gavel.worker.publish.VerdictHead;
 import org.junit.jupiter.api.Test;
 
 class VerdictIndexTest {

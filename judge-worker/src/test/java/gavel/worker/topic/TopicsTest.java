@@ -19,9 +19,24 @@ class TopicsTest {
   }
 
   @Test
+  void latestVerdictsAreCompactedAndLieAsVerdictsDo() {
+    TopicSpec verdicts = named(Topics.VERDICTS);
+    TopicSpec latest = named(Topics.LATEST_VERDICTS);
+    assertThat(latest.settings()).containsEntry("cleanup.policy", "compact");
+    assertThat(latest.partitions()).isEqualTo(verdicts.partitions()).isEqualTo(4);
+  }
+
+  private static TopicSpec named(String name) {
+    return Topics.all().stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void everyTopicTakesTheLargestRecord() {
     assertThat(Topics.all())
-        .hasSize(11)
+        .hasSize(12)
         .allSatisfy(
             topic -> assertThat(topic.settings()).containsEntry("max.message.bytes", "2097152"));
   }

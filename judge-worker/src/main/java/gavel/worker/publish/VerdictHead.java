@@ -1,4 +1,4 @@
-package gavel.worker.app;
+package gavel.worker.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What of a verdict tells which submission it is about, in any schema, newer ones too. */
-record VerdictHead(String id, int generation, String contentHash) {
+public record VerdictHead(String id, int generation, String contentHash) {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   /** Nothing when these bytes are no verdict. */
-  static Optional<VerdictHead> of(byte[] value) {
+  public static Optional<VerdictHead> of(byte[] value) {
     try {
       return of(StrictJson.readObject(value));
     } catch (InvalidField _) {
@@ -21,7 +21,7 @@ record VerdictHead(String id, int generation, String contentHash) {
   }
 
   /** Of the verdict that a trial came to; nothing when these bytes are not about that trial. */
-  static Optional<VerdictHead> ofTrial(byte[] value, String trial) {
+  public static Optional<VerdictHead> ofTrial(byte[] value, String trial) {
     try {
       ObjectNode record = StrictJson.readObject(value);
       return record.path("trial").asText().equals(trial)
@@ -40,5 +40,14 @@ record VerdictHead(String id, int generation, String contentHash) {
     return id.isTextual() && generation.isInt() && HASH.matcher(hash).matches()
         ? Optional.of(new VerdictHead(id.textValue(), generation.intValue(), hash))
         : Optional.empty();
+  }
+
+  /**
+   * Whether this verdict counts from here on where one of that generation stood, for verdicts of
+   * one id in the order of their offsets: of a generation the first stands, and of several
+   * generations the highest.
+   */
+  public boolean replaces(int standing) {
+    return generation > standing;
   }
 }
