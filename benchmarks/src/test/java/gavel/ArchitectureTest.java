@@ -86,6 +86,7 @@ class ArchitectureTest {
                         "gavel.worker.publish..",
                         "gavel.worker.topic..",
                         "gavel.worker.control..",
+                        "gavel.worker.latest..",
                         "gavel.worker.app..",
                         "gavel.broker..",
                         "gavel.cli..",

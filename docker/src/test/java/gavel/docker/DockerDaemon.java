@@ -3,6 +3,7 @@ package gavel.docker;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,11 +131,22 @@ final class DockerDaemon {
         try (Stream<Path> groups = Files.walk(group)) {
           for (Path each :
               groups.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(each);
+            removeWhenEmpty(each);
           }
         }
       }
     }
+  }
+
+  /** The kernel may still be ending what ran in it. */
+  private static void removeWhenEmpty(Path group) {
+    await("removing " + group)
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(FileSystemException.class)
+        .until(() -> {
+          Files.deleteIfExists(group);
+          return true;
+        });
   }
 
   private static void delete(Path root) throws IOException {

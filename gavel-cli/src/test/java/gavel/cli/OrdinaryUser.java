@@ -13,7 +13,7 @@ import java.util.List;
 final class OrdinaryUser {
   static final int UID = 1_000_000 + Math.toIntExact(ProcessHandle.current().pid() % 1_000_000);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private OrdinaryUser() {}
 

@@ -42,7 +42,7 @@ class SubmitIT {
     Files.writeString(slow.resolve("1.in"), "1\n");
     Files.writeString(slow.resolve("1.ans"), "1\n");
     Files.writeString(directory.resolve("problems/slow/problem.yaml"), "name: Slow\n");
-    Files.writeString(directory.resolve("problems/slow/.timelimit"), "100\n");
+    Files.writeString(directory.resolve("problems/slow/.timelimit"), "1000\n");
     serve =
         Gavel.start(
             stderr,

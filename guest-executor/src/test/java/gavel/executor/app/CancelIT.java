@@ -55,7 +55,7 @@ class CancelIT {
 
   private static void awaitBusy(TestPeer peer, int busy) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> ((StatusReport) peer.ask(new ReportStatus("s"))).slotsBusy() == busy);
   }
 

@@ -77,7 +77,7 @@ final class ExecutorFixture implements AutoCloseable {
   /** Waits until no program runs, and nothing of one is left while the executor goes on. */
   void assertIdle() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           assertThat(processesOfPrograms(2 * slots)).isEmpty();
           for (String place : List.of("scratch", "bodies", "output")) {
@@ -130,7 +130,7 @@ final class ExecutorFixture implements AutoCloseable {
           .containsExactlyInAnyOrder("lock", "cache");
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(ProcessHandle.current().children()).isEmpty());
   }
 }

@@ -53,7 +53,7 @@ class HostilePeerIT {
   @AfterEach
   void theExecutorServesOthers() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .untilAsserted(() -> {
           try (TestPeer peer = executor.connect()) {

@@ -317,7 +317,7 @@ class InteractIT {
     try (TestPeer other = executor.connect()) {
       peer.begin(new Interact("1", waits, waits, relayed ? ByteSize.ofKiB(1) : null));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsBusy() == 1);
       assertThat(other.refused(new Interact("2", waits, waits, null)).code())
           .isEqualTo(ErrorCode.BUSY);
@@ -338,11 +338,11 @@ class InteractIT {
     try (TestPeer other = executor.connect()) {
       peer.begin(new Interact("1", floods, waits, ByteSize.ofKiB(1)));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsBusy() == 1);
       peer.close();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsFree() == 1);
     }
   }

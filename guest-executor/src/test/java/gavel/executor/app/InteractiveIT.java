@@ -213,7 +213,7 @@ class InteractiveIT {
             .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsBusy() == 1);
       }
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsFree() == 1);
       Awaitility.await().until(() -> threads("stdin") == 0);
     }

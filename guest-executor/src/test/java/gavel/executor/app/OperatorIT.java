@@ -147,7 +147,7 @@ class OperatorIT {
   /** Launchers and what runs in them are other children of this process. */
   private static void awaitNoHelper() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             ProcessHandle.current()
                 .children()

@@ -113,7 +113,7 @@ class StreamingIT {
         TestPeer other = executor.connect()) {
       slow.begin(streamed("1", Programs.c(slow, FLOOD)));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsFree() == 1);
       String artifact = Programs.c(other, Programs.ECHO);
       assertThat(other.run(Programs.run("1", artifact, null)).exitCode()).isZero();
@@ -128,7 +128,7 @@ class StreamingIT {
         TestPeer other = executor.connect()) {
       peer.begin(streamed("1", Programs.c(peer, FLOOD)));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> ((StatusReport) other.ask(new ReportStatus("s"))).slotsFree() == 1);
       peer.send(new Cancel("2", "1"));
       List<GuestMessage> last = new ArrayList<>();

@@ -269,7 +269,7 @@ class WorkspaceIT {
       assertThat(ran.status()).isEqualTo(Status.MEMORY_EXCEEDED);
       assertThat(peer.body("collected/before")).isEqualTo("the end");
       String waits = c(peer, "put(\"before\", \"waiting\"); pause();");
-      LimitsOverride soon = LimitsOverride.builder().wallTime(Duration.ofSeconds(1)).build();
+      LimitsOverride soon = LimitsOverride.builder().wallTime(Duration.ofSeconds(5)).build();
       Ran late = peer.run(run(waits, List.of(), collect("before"), true, soon));
       assertThat(late.status()).isEqualTo(Status.TIMEOUT);
       assertThat(peer.body("collected/before")).isEqualTo("waiting");

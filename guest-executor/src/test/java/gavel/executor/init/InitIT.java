@@ -94,7 +94,7 @@ class InitIT {
         .contains(" /dev/shm tmpfs ", " /run tmpfs ", " /tmp tmpfs ")
         .contains(" /sys/fs/cgroup cgroup2 ");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(init().children()).hasSize(1));
   }
 

@@ -55,7 +55,7 @@ class CommandRunnerIT {
   @AfterEach
   void nothingIsLeft() throws IOException {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> ProcessHandle.current().descendants().findAny().isEmpty());
     for (String place : List.of("scratch", "output", "bodies")) {
       assertThat(state.root().resolve(place)).isEmptyDirectory();
@@ -137,7 +137,7 @@ class CommandRunnerIT {
             Map.of(),
             "/",
             Optional.empty(),
-            Duration.ofMillis(700));
+            Duration.ofSeconds(5));
     try (CommandResult result = run(command)) {
       assertThat(result.timedOut()).isTrue();
       assertThat(result.end()).isEqualTo(new Signaled(9));
@@ -221,7 +221,7 @@ class CommandRunnerIT {
     List<Long> processes =
         Stream.of(Files.readString(ids).strip().split(" ", -1)).map(Long::valueOf).toList();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() ->
             processes.stream()
                 .flatMap(id -> ProcessHandle.of(id).stream())

@@ -130,7 +130,7 @@ class GuestSessionTest {
     assertThat(fixture.next()).isEqualTo(new Ack("2"));
     assertThat(fixture.next()).isInstanceOf(Ran.class);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(fixture.escaped()).hasSize(escaping));
   }
 
@@ -139,10 +139,10 @@ class GuestSessionTest {
     fixture.send(run("1", "hang"));
     assertThat(fixture.next()).isEqualTo(new Ack("1"));
     FakeSandbox sandbox = fixture.sandboxes().getFirst();
-    assertThat(sandbox.hanging.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(sandbox.hanging.await(60, TimeUnit.SECONDS)).isTrue();
     fixture.hangUp();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(fixture.slots().counts().busy()).isZero());
     assertThat(fixture.sandboxes()).hasSize(2);
   }
@@ -306,7 +306,7 @@ class GuestSessionTest {
     assertThat(fixture.next()).isEqualTo(new Ack("1"));
     fixture.send(new Stdin("2", "1", "x".repeat(500_000)));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> fixture.memory().left().bytes() < all.bytes() - 400_000);
     long most = fixture.memory().left().bytes() - 1_000_000;
     assertThat(fixture.memory().take(most)).isTrue();
@@ -323,7 +323,7 @@ class GuestSessionTest {
     }
     assertThat(answers).contains(new Done("6"), cancelled("1"));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(fixture.memory().left()).isEqualTo(all));
   }
 

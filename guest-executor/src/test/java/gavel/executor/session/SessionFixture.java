@@ -239,7 +239,7 @@ final class SessionFixture implements AutoCloseable {
   }
 
   void awaitEnd() {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !session.isAlive());
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !session.isAlive());
   }
 
   @Override
@@ -247,7 +247,7 @@ final class SessionFixture implements AutoCloseable {
     hangUp();
     awaitEnd();
     workers.shutdown();
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(workers::isTerminated);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(workers::isTerminated);
     slots.close();
     state.close();
   }

@@ -108,7 +108,7 @@ class SlotPoolTest {
       SlotLease lease = ticket.slot();
       CompletableFuture<Throwable> outcome =
           CompletableFuture.supplyAsync(() -> failureOf(lease, "hang"));
-      assertThat(opened.getFirst().hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(opened.getFirst().hanging.await(60, TimeUnit.SECONDS)).isTrue();
       ticket.cancel();
       assertThat(outcome.get(10, TimeUnit.SECONDS))
           .isInstanceOfSatisfying(
@@ -218,7 +218,7 @@ class SlotPoolTest {
       Seat jury = ticket.slot().seat(Role.JURY);
       CompletableFuture<Throwable> outcome =
           CompletableFuture.supplyAsync(() -> failureOf(() -> jury.run(spec("hang"))));
-      assertThat(opened.getLast().hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(opened.getLast().hanging.await(60, TimeUnit.SECONDS)).isTrue();
       ticket.cancel();
       assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(RequestRefused.class);
       assertThat(failureOf(() -> ticket.slot().seat(Role.JURY).run(spec("hello"))))

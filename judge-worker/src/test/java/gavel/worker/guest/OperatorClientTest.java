@@ -76,15 +76,15 @@ class OperatorClientTest {
     }
   }
 
-  /** What a guest says of a command before and at its end, over twice the patience for it. */
-  private OperatorClient chattering(Duration patience) throws Exception {
+  /** What a guest says of a command before and at its end, for so long. */
+  private OperatorClient chattering(Duration patience, Duration whole) throws Exception {
     ScriptedGuest guest =
         new ScriptedGuest(
             directory,
             (request, _, line) -> {
               long begun = System.nanoTime();
               line.say(new Ack(request.id()));
-              for (int seq = 0; System.nanoTime() - begun < 3 * patience.toNanos(); seq++) {
+              for (int seq = 0; System.nanoTime() - begun < whole.toNanos(); seq++) {
                 line.say(new Log(request.id(), Stream.STDOUT, seq, "line"));
               }
               line.say(
@@ -96,16 +96,17 @@ class OperatorClientTest {
     return OperatorClient.connect(
         guest,
         new GuestSettings(
-            patience.minus(COMMAND.timeout()),
-            ByteSize.ofMiB(16),
-            directory.resolve("scratch"),
-            false));
+                patience.minus(COMMAND.timeout()),
+                ByteSize.ofMiB(16),
+                directory.resolve("scratch"),
+                false)
+            .greetedWithin(Duration.ofSeconds(60)));
   }
 
   @Test
   void patienceBeginsAnewWithEachLineOfOutput() throws Exception {
     AtomicLong lines = new AtomicLong();
-    try (OperatorClient client = chattering(Duration.ofMillis(1500))) {
+    try (OperatorClient client = chattering(Duration.ofSeconds(8), Duration.ofSeconds(10))) {
       CommandOutcome outcome = client.exec(COMMAND, Optional.of(_ -> lines.incrementAndGet()));
       assertThat(outcome.ended().reason()).isEqualTo("timeout");
     }
@@ -114,7 +115,7 @@ class OperatorClientTest {
 
   @Test
   void butNotWithLinesThatNobodyAskedFor() throws Exception {
-    try (OperatorClient client = chattering(Duration.ofMillis(1500))) {
+    try (OperatorClient client = chattering(Duration.ofMillis(1500), Duration.ofSeconds(60))) {
       assertThatThrownBy(() -> client.exec(COMMAND, Optional.empty()))
           .isInstanceOf(GuestLost.class)
           .hasMessage("The guest at script did not answer within 1.5 s (exec)");

@@ -33,7 +33,10 @@ class ShareIntakeIT {
           .filter(topic -> topic.name().equals(Topics.SUBMISSIONS))
           .mapToInt(TopicSpec::partitions)
           .sum();
-  private static final Duration LOCK = Duration.ofMillis(1_500);
+
+  /** Longer than a busy machine stalls: a lock that runs out is another delivery. */
+  private static final Duration LOCK = Duration.ofSeconds(10);
+
   private static final Duration RENEW = Duration.ofMillis(300);
   private static final Backoff SOON = new Backoff(Duration.ofMillis(10), Duration.ofMillis(20));
 
@@ -48,8 +51,12 @@ class ShareIntakeIT {
   }
 
   private IntakeSettings settings(int slots) {
+    return settings(slots, LOCK);
+  }
+
+  private IntakeSettings settings(int slots, Duration lock) {
     return IntakeSettings.of(KAFKA.broker().client(), List.of(new Feed(name, name, 0, 1)), slots)
-        .withLock(LOCK, RENEW)
+        .withLock(lock, RENEW)
         .withReleaseBackoff(SOON);
   }
 
@@ -97,6 +104,8 @@ class ShareIntakeIT {
 
   @Test
   void aJudgementLongerThanTheLockKeepsIt() throws Exception {
+    Duration lock = Duration.ofSeconds(6);
+    KAFKA.broker().createGroup(name, lock);
     KAFKA.broker().produce(name, "slow");
     CountDownLatch done = new CountDownLatch(1);
     JudgeCallback slow =
@@ -105,12 +114,12 @@ class ShareIntakeIT {
           done.await();
           return new Disposition.Accept();
         };
-    try (ShareIntake intake = ShareIntake.start(settings(1), slow);
-        ShareIntake rival = ShareIntake.start(settings(1), slow)) {
-      // together as long as three locks
+    try (ShareIntake intake = ShareIntake.start(settings(1, lock), slow);
+        ShareIntake rival = ShareIntake.start(settings(1, lock), slow)) {
+      // together longer than the lock
       await()
           .atMost(PATIENCE)
-          .until(() -> intake.counters().renewed() + rival.counters().renewed() >= 15);
+          .until(() -> intake.counters().renewed() + rival.counters().renewed() >= 25);
       done.countDown();
       await()
           .atMost(PATIENCE)

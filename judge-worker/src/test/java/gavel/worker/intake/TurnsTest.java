@@ -27,7 +27,7 @@ class TurnsTest {
   private Turns turns(int slots) {
     List<Feed> feeds =
         List.of(new Feed("c", "c", 0, 2), new Feed("p", "p", 0.2, 1), new Feed("r", "r", 0.05, 1));
-    Turns turns = new Turns(feeds, slots, now::get);
+    Turns turns = new Turns(feeds, slots, Duration.ofMillis(10), now::get);
     pass(Duration.ofSeconds(1));
     return turns;
   }

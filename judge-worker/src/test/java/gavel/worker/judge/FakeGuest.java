@@ -31,15 +31,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A guest whose programs are functions of a test; remembers everything that it was given. */
-final class FakeGuest implements Guest {
+public final class FakeGuest implements Guest {
   /** What a program makes of its input. */
-  interface Program {
+  public interface Program {
     Written run(String stdin) throws JudgeFault, InterruptedException;
   }
 
   /** What came of it. */
-  record Written(Status status, String stdout, String reason) {
-    static Written of(String stdout) {
+  public record Written(Status status, String stdout, String reason) {
+    /** A program that ended in order. */
+    public static Written of(String stdout) {
       return new Written(Status.SUCCESS, stdout, "");
     }
   }
@@ -48,14 +49,17 @@ final class FakeGuest implements Guest {
   private final Map<String, String> blobs = new HashMap<>();
   private final Set<String> artifacts = new HashSet<>();
   final List<String> calls = new ArrayList<>();
-  final List<RunJob> runs = new ArrayList<>();
+
+  /** What was run, in that order. */
+  public final List<RunJob> runs = new ArrayList<>();
 
   /** What the next runs take; 10 ms more than the one before where nothing is said. */
   final List<Duration> cpuTimes = new ArrayList<>();
 
   final List<CompileJob> compilations = new ArrayList<>();
 
-  FakeGuest(Program program) {
+  /** One that has nothing yet. */
+  public FakeGuest(Program program) {
     this.program = program;
   }
 

@@ -71,9 +71,9 @@ class BrokerProcessTest {
   @Test
   void aBrokerThatNeverGetsReadyIsEnded() throws Exception {
     BrokerCommand command = command("echo $$ > " + jdk.resolve("pid"), "exec cat");
-    assertThatThrownBy(() -> BrokerProcess.start(command, Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> BrokerProcess.start(command, Duration.ofSeconds(5)))
         .isInstanceOf(JudgeFault.QueueFault.class)
-        .hasMessageContaining("not ready in 1 s");
+        .hasMessageContaining("not ready in 5 s");
     long pid = Long.parseLong(Files.readString(jdk.resolve("pid")).strip());
     ProcessHandle.of(pid).ifPresent(left -> left.onExit().join());
   }

@@ -190,7 +190,7 @@ class GuestPoolTest {
       assertThat(machines).hasSize(2);
       machines.getFirst().stop();
       awaitMachines(3);
-      assertThat(pool.size()).isEqualTo(2);
+      await().until(() -> pool.size() == 2);
     }
   }
 
