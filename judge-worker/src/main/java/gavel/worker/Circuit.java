@@ -43,6 +43,7 @@ public final class Circuit implements Availability, AutoCloseable {
   private final AtomicReference<String> why = new AtomicReference<>("");
   private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock telling = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final LongAdder failures = new LongAdder();
@@ -53,6 +54,7 @@ public final class Circuit implements Availability, AutoCloseable {
   private volatile boolean armed;
   private boolean open;
   private boolean closed;
+  private boolean toldOpen;
 
   /** Finds out whether what is behind a circuit is there. */
   @FunctionalInterface
@@ -119,7 +121,7 @@ public final class Circuit implements Availability, AutoCloseable {
     return this;
   }
 
-  /** Tells when it opens (true) and when it closes, on the thread that finds out. */
+  /** Tells when it opens (true) and when it closes; for those who are there when it is armed. */
   public void onChange(Consumer<Boolean> listener) {
     listeners.add(listener);
   }
@@ -220,7 +222,21 @@ public final class Circuit implements Availability, AutoCloseable {
     } else {
       LOG.info("The {} is back", name);
     }
-    listeners.forEach(each -> each.accept(nowOpen));
+    tell();
+  }
+
+  /** What holds now: of two who turn it at once, the later to come here may be the earlier turn. */
+  private void tell() {
+    telling.lock();
+    try {
+      boolean nowOpen = !isThere();
+      if (toldOpen != nowOpen) {
+        toldOpen = nowOpen;
+        listeners.forEach(each -> each.accept(nowOpen));
+      }
+    } finally {
+      telling.unlock();
+    }
   }
 
   private void probeWhenOpen(Probe probe) {

@@ -33,15 +33,33 @@ public abstract sealed class JudgeFault extends Exception {
   /** The message queue refused, was unreachable or did not answer in time. */
   public static final class QueueFault extends JudgeFault {
     private static final long serialVersionUID = 1L;
+    private final boolean refusal;
 
     /** A fault seen by this program itself. */
     public QueueFault(String message, boolean retryable) {
       super(message, retryable);
+      this.refusal = false;
     }
 
     /** A fault that the queue's client reported. */
     public QueueFault(String message, Throwable cause, boolean retryable) {
       super(message, cause, retryable);
+      this.refusal = false;
+    }
+
+    private QueueFault(String message, Throwable cause) {
+      super(message, cause, false);
+      this.refusal = true;
+    }
+
+    /** The queue does not let this worker do that, whatever the record. */
+    public static QueueFault refusal(String message, Throwable cause) {
+      return new QueueFault(message, cause);
+    }
+
+    /** Whether it would be the same with every record, until somebody changes something. */
+    public boolean isRefusal() {
+      return refusal;
     }
   }
 

@@ -94,6 +94,28 @@ class CircuitTest {
     }
   }
 
+  /** Whoever is told last would stop for ever if that were the news of before. */
+  @Test
+  void theLastThatIsToldIsWhatHolds() {
+    List<Boolean> told = new CopyOnWriteArrayList<>();
+    there.set(true);
+    try (Circuit circuit = circuit(LONG)) {
+      circuit.onChange(open -> {
+        if (open) {
+          await().until(circuit::isThere);
+          await()
+              .pollDelay(Duration.ofMillis(100))
+              .atMost(Duration.ofMinutes(1))
+              .until(() -> probes.get() > 0);
+        }
+        told.add(open);
+      });
+      circuit.arm();
+      fail(circuit, 3);
+      await().untilAsserted(() -> assertThat(told).containsExactly(true, false));
+    }
+  }
+
   @Test
   void whoWaitsTooLongIsToldWhatIsNotThere() {
     try (Circuit circuit = circuit(SHORT).arm()) {

@@ -64,7 +64,10 @@ public final class DeadLetters {
     Instant now = clock.instant();
     return letters.stream()
         .map(letter ->
-            new Examined(letter, chances.isRetried(letter), chances.hindrance(letter, now)))
+            new Examined(
+                letter,
+                chances.isRetried(letter),
+                chances.hindrance(letter, now).or(() -> criteria.hindrance(letter))))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package gavel.cli.dead;
 
 import gavel.model.topic.DeadLetterRecord.Reason;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ public record LetterCriteria(
   /** Whether nothing is left out. */
   public boolean isEverything() {
     return ids.isEmpty() && reason == null && since == null && until == null;
+  }
+
+  /** Why one that these concern is not wanted back, unless it is meant itself. */
+  Optional<String> hindrance(Letter letter) {
+    boolean isNamed = !ids.isEmpty() || reason == Reason.CANCELLED;
+    return letter.reason() == Reason.CANCELLED && !isNamed
+        ? Optional.of("it was cancelled: its id or --reason cancelled queues it all the same")
+        : Optional.empty();
   }
 
   boolean concerns(Letter letter) {

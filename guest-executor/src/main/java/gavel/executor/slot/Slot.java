@@ -13,6 +13,12 @@ final class Slot {
   /** Nothing: the slot is out, because its sandbox failed and could not be opened again. */
   @Nullable Sandbox sandbox;
 
+  /** How often in a row it could not be opened again. */
+  int failures;
+
+  /** When it is worth another attempt, by the pool's clock. */
+  long again;
+
   /** For the jury's programs. Nothing: none was needed yet, or the last one failed. */
   @Nullable Sandbox companion;
 

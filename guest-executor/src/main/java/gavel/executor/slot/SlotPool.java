@@ -2,30 +2,42 @@ package gavel.executor.slot;
 
 import gavel.sandbox.Sandbox;
 import gavel.sandbox.SandboxFault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The slots of this executor. A slot is taken at once or not at all; one whose sandbox failed gets
- * a new sandbox before anybody else gets the slot. The jury's programs run in a companion sandbox
- * of the slot, as another user, which is opened when it is first needed.
+ * a new sandbox before anybody else gets the slot, or is out until one can be opened. The jury's
+ * programs run in a companion sandbox of the slot, as another user, which is opened when it is
+ * first needed.
  */
 public final class SlotPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlotPool.class);
+
+  /** Before a slot that is out is opened again; doubled after each attempt in vain. */
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /** About a minute is the longest pause. */
+  private static final int MOST_DOUBLINGS = 6;
+
   private final SandboxOpener opener;
+  private final LongSupplier clock;
   private final int count;
   private final List<Slot> slots = new ArrayList<>();
   private boolean closed;
 
-  private SlotPool(SandboxOpener opener, int count) {
+  private SlotPool(SandboxOpener opener, LongSupplier clock, int count) {
     this.opener = opener;
+    this.clock = clock;
     this.count = count;
   }
 
@@ -36,7 +48,14 @@ public final class SlotPool implements AutoCloseable {
    */
   public static SlotPool open(int count, IntUnaryOperator owners, SandboxOpener opener)
       throws SandboxFault, InterruptedException {
-    SlotPool pool = new SlotPool(opener, count);
+    return open(count, owners, opener, System::nanoTime);
+  }
+
+  /** The same with a clock that says when slots that are out are opened again. */
+  static SlotPool open(
+      int count, IntUnaryOperator owners, SandboxOpener opener, LongSupplier nanoTime)
+      throws SandboxFault, InterruptedException {
+    SlotPool pool = new SlotPool(opener, nanoTime, count);
     boolean complete = false;
     try {
       for (int number = 0; number < count; number++) {
@@ -68,15 +87,50 @@ public final class SlotPool implements AutoCloseable {
     return new Counts(busy, slots.size() - busy - out, out);
   }
 
-  /** A free slot, or nothing when all are taken. */
-  public synchronized Optional<SlotLease> tryTake() {
-    for (Slot slot : slots) {
-      Sandbox sandbox = slot.sandbox;
-      if (!closed && !slot.busy && sandbox != null) {
-        slot.busy = true;
-        return Optional.of(new SlotLease(this, slot, sandbox));
+  /**
+   * A free slot, or nothing when all are taken. Where only slots are left that are out, one of them
+   * may be opened again here, now and then.
+   */
+  public Optional<SlotLease> tryTake() {
+    Slot out = null;
+    synchronized (this) {
+      for (Slot slot : slots) {
+        Sandbox sandbox = slot.sandbox;
+        if (!closed && !slot.busy && sandbox != null) {
+          slot.busy = true;
+          return Optional.of(new SlotLease(this, slot, sandbox));
+        }
+        if (!closed && !slot.busy && clock.getAsLong() - slot.again >= 0) {
+          out = slot;
+        }
+      }
+      if (out != null) {
+        out.busy = true;
       }
     }
+    return out == null ? Optional.empty() : takeAgain(out);
+  }
+
+  /** What was in its way, such as a full disk, may be gone. */
+  private Optional<SlotLease> takeAgain(Slot slot) {
+    Sandbox opened = null;
+    try {
+      opened = replace(slot);
+    } finally {
+      if (opened == null) {
+        settle(slot, true, null);
+      }
+    }
+    if (opened == null) {
+      return Optional.empty();
+    }
+    synchronized (this) {
+      if (!closed) {
+        slot.sandbox = opened;
+        return Optional.of(new SlotLease(this, slot, opened));
+      }
+    }
+    close(slot.number, opened);
     return Optional.empty();
   }
 
@@ -148,13 +202,18 @@ public final class SlotPool implements AutoCloseable {
       close(slot.number, failed);
     }
     try {
-      return opener.open(slot.number);
+      Sandbox opened = opener.open(slot.number);
+      slot.failures = 0;
+      return opened;
     } catch (SandboxFault fault) {
       LOG.error("slot={} is out: its sandbox cannot be opened again", slot.number, fault);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       LOG.error("slot={} is out: interrupted while its sandbox was opened", slot.number);
     }
+    slot.again =
+        clock.getAsLong() + (FIRST_PAUSE.toNanos() << Math.min(slot.failures, MOST_DOUBLINGS));
+    slot.failures++;
     return null;
   }
 

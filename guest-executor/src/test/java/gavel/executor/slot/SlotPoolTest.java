@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SlotPoolTest {
@@ -86,6 +87,28 @@ class SlotPoolTest {
         assertThatThrownBy(() -> lease.run(spec("bug"))).isInstanceOf(IllegalStateException.class);
       }
       assertThat(pool.counts()).isEqualTo(new SlotPool.Counts(0, 1, 1));
+    }
+  }
+
+  @Test
+  void aSlotThatIsOutIsOpenedAgainWhenThatIsPossible() throws Exception {
+    AtomicLong now = new AtomicLong();
+    try (SlotPool pool = SlotPool.open(1, number -> 70_000 + number, this::open, now::get)) {
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        failToOpen = true;
+        assertThatThrownBy(() -> lease.run(spec("bug"))).isInstanceOf(IllegalStateException.class);
+      }
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      assertThat(pool.tryTake()).as("there is still nothing to open it with").isEmpty();
+      assertThat(pool.counts()).isEqualTo(new SlotPool.Counts(0, 0, 1));
+      failToOpen = false;
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      assertThat(pool.tryTake()).as("twice as long after the second failure").isEmpty();
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      try (SlotLease lease = pool.tryTake().orElseThrow()) {
+        assertThat(lease.run(spec("hello")).killedBy()).isEmpty();
+      }
+      assertThat(pool.counts()).isEqualTo(new SlotPool.Counts(0, 1, 0));
     }
   }
 

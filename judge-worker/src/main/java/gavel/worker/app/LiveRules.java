@@ -44,10 +44,40 @@ final class LiveRules implements Supplier<JudgingRules>, AutoCloseable {
   private volatile JudgingRules rules;
   private List<Setting> settings;
   private Optional<Path> languages;
-  private List<Stamp> stamps;
 
-  /** Where the configuration comes from, and how to read it again. */
-  record Source(Optional<Path> file, Reader reader) {}
+  /**
+   * Where the configuration comes from, and how to read it again. What a file looks like is noted
+   * before it is read: a change in between is one that was not read. For one thread at a time.
+   */
+  static final class Source {
+    private final Optional<Path> file;
+    private final Reader reader;
+    private Optional<Stamp> configuration = Optional.empty();
+    private Optional<Stamp> languages = Optional.empty();
+
+    Source(Optional<Path> file, Reader reader) {
+      this.file = file;
+      this.reader = reader;
+    }
+
+    WorkerConfigReader.Read read() throws ConfigProblems {
+      configuration = file.map(Stamp::of);
+      return reader.read();
+    }
+
+    /** The languages that a configuration names. */
+    Languages languages(WorkerConfig config) throws IOException {
+      languages = config.languages().map(Stamp::of);
+      return config.languages().isPresent()
+          ? Languages.read(config.languages().get())
+          : Languages.bundled();
+    }
+
+    private boolean isChanged() {
+      return Stream.concat(configuration.stream(), languages.stream())
+          .anyMatch(before -> !Stamp.of(before.file()).equals(before));
+    }
+  }
 
   /** Reads a configuration. */
   @FunctionalInterface
@@ -77,7 +107,6 @@ final class LiveRules implements Supplier<JudgingRules>, AutoCloseable {
     this.settings = read.settings();
     this.languages = read.config().languages();
     this.rules = rules(read.config(), languages);
-    this.stamps = stamps();
     this.watch = Watch.start("rules-watch", EVERY, this::look);
   }
 
@@ -85,13 +114,6 @@ final class LiveRules implements Supplier<JudgingRules>, AutoCloseable {
   static LiveRules start(
       Source source, WorkerConfigReader.Read read, Languages languages, TimeFactor factor) {
     return new LiveRules(source, read, languages, factor);
-  }
-
-  /** The languages that a configuration names. */
-  static Languages languages(WorkerConfig config) throws IOException {
-    return config.languages().isPresent()
-        ? Languages.read(config.languages().get())
-        : Languages.bundled();
   }
 
   private JudgingRules rules(WorkerConfig config, Languages known) {
@@ -119,12 +141,8 @@ final class LiveRules implements Supplier<JudgingRules>, AutoCloseable {
     return refusals.sum();
   }
 
-  private List<Stamp> stamps() {
-    return Stream.concat(source.file().stream(), languages.stream()).map(Stamp::of).toList();
-  }
-
   private synchronized void look() {
-    if (!stamps().equals(stamps)) {
+    if (source.isChanged()) {
       reload();
     }
   }
@@ -132,10 +150,9 @@ final class LiveRules implements Supplier<JudgingRules>, AutoCloseable {
   /** Reads everything again, changed or not. */
   synchronized void reload() {
     try {
-      WorkerConfigReader.Read read = source.reader().read();
+      WorkerConfigReader.Read read = source.read();
       languages = read.config().languages();
-      stamps = stamps();
-      rules = rules(read.config(), languages(read.config()));
+      rules = rules(read.config(), source.languages(read.config()));
       reloads.increment();
       LOG.info("Languages and limits are those of the files as they are now");
       sayWhatWaits(read.settings());
@@ -147,7 +164,6 @@ final class LiveRules implements Supplier<JudgingRules>, AutoCloseable {
   }
 
   private void refuse(String why) {
-    stamps = stamps();
     refusals.increment();
     LOG.error("The changed configuration is refused, and the one before holds: {}", why);
   }

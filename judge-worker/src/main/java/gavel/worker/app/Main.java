@@ -85,7 +85,7 @@ public final class Main {
           new LiveRules.Source(
               arguments.config(),
               () -> WorkerConfigReader.readAll(arguments.config(), environment, arguments.flags()));
-      WorkerConfigReader.Read read = source.reader().read();
+      WorkerConfigReader.Read read = source.read();
       LogFormat.use(read.config().logFormat());
       return work(read, source, arguments.untilStdinEnds());
     } catch (WorkerArguments.Misuse misuse) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -26,6 +25,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -88,7 +88,7 @@ final class VerdictFollower implements AutoCloseable {
       follower.caughtUp.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       ready = true;
       return follower;
-    } catch (TimeoutException late) {
+    } catch (java.util.concurrent.TimeoutException late) {
       throw new QueueFault(
           String.format(
               Locale.ROOT,
@@ -130,11 +130,19 @@ final class VerdictFollower implements AutoCloseable {
     try (consumer) {
       Map<TopicPartition, Long> ends = begin();
       while (true) {
-        if (!caughtUp.isDone() && isBeyond(ends)) {
-          caughtUp.complete(null);
+        try {
+          if (!caughtUp.isDone() && isBeyond(ends)) {
+            caughtUp.complete(null);
+          }
+          consumer.poll(POLL).forEach(this::index);
+          advance(ends.keySet());
+        } catch (TimeoutException late) {
+          // a position is not known as long as no broker leads the partition; what was read is kept
+          LOG.warn(
+              "Brokers are away: {} is not followed for now: {}",
+              Topics.VERDICTS,
+              late.getMessage());
         }
-        consumer.poll(POLL).forEach(this::index);
-        advance(ends.keySet());
       }
     } catch (WakeupException _) {
       LOG.debug("No longer following {}", Topics.VERDICTS);

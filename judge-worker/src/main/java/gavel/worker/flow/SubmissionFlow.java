@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -38,6 +39,9 @@ import org.slf4j.MDC;
 public final class SubmissionFlow implements JudgeCallback {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionFlow.class);
   private static final String SUBMISSION = "submission";
+
+  /** Deliveries that are left for a worker that is killed while it gives a submission up. */
+  private static final int SPARE = 1;
 
   private final SubmissionResolver resolver;
   private final Judging judging;
@@ -49,7 +53,8 @@ public final class SubmissionFlow implements JudgeCallback {
   private final DeadLetters letters;
   private final int deliveryLimit;
   private final FaultRetry judgingRetry;
-  private final FaultRetry lastRetry;
+  private final FaultRetry givingUpRetry;
+  private final FaultRetry stubbornRetry;
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
   /**
@@ -85,9 +90,15 @@ public final class SubmissionFlow implements JudgeCallback {
                 fault.retryable()
                     && !(fault instanceof GuestUnfit)
                     && !(fault instanceof Unavailable));
-    this.lastRetry =
-        new FaultRetry(
-            "giving-up", 10_000, firstWait, Duration.ofSeconds(5), JudgeFault::retryable);
+    this.givingUpRetry = lasting("giving-up", firstWait, JudgeFault::retryable);
+    this.stubbornRetry =
+        lasting(
+            "last-delivery", firstWait, fault -> fault.retryable() || fault instanceof QueueFault);
+  }
+
+  private static FaultRetry lasting(
+      String name, Duration firstWait, Predicate<JudgeFault> worthAnother) {
+    return new FaultRetry(name, 10_000, firstWait, Duration.ofSeconds(5), worthAnother);
   }
 
   /**
@@ -100,7 +111,7 @@ public final class SubmissionFlow implements JudgeCallback {
 
   /** Attempts at judgements, and at giving up, that were not the first. */
   public long retries() {
-    return judgingRetry.retries() + lastRetry.retries();
+    return judgingRetry.retries() + givingUpRetry.retries() + stubbornRetry.retries();
   }
 
   @Override
@@ -113,6 +124,12 @@ public final class SubmissionFlow implements JudgeCallback {
     } catch (GuestUnfit unfit) {
       failure.completeExceptionally(unfit);
       return new Release(String.valueOf(unfit.getMessage()));
+    } catch (QueueFault refused) {
+      if (refused.isRefusal()) {
+        failure.completeExceptionally(refused);
+      }
+      LOG.debug("{} is not done with", record, refused);
+      return new Release(String.valueOf(refused.getMessage()));
     } catch (JudgeFault fault) {
       // whoever releases it says so and why
       LOG.debug("{} is not done with", record, fault);
@@ -123,7 +140,7 @@ public final class SubmissionFlow implements JudgeCallback {
   private Disposition inContext(IntakeRecord record, SubmissionRecord submission, Runnable ran)
       throws JudgeFault, InterruptedException {
     try (MDC.MDCCloseable _ = MDC.putCloseable(SUBMISSION, submission.id())) {
-      return record.deliveryCount() >= deliveryLimit
+      return record.deliveryCount() >= deliveryLimit - SPARE
           ? giveUp(
               record,
               submission,
@@ -256,7 +273,8 @@ public final class SubmissionFlow implements JudgeCallback {
    */
   private Disposition giveUp(IntakeRecord record, SubmissionRecord submission, String message)
       throws JudgeFault, InterruptedException {
-    Optional<String> standing = lastRetry.call(() -> verdicts.contentHash(record, submission));
+    FaultRetry last = lastRetry(record);
+    Optional<String> standing = last.call(() -> verdicts.contentHash(record, submission));
     if (standing.isPresent()) {
       return settled(record, submission, standing.get());
     }
@@ -266,7 +284,7 @@ public final class SubmissionFlow implements JudgeCallback {
     bury(record, poison);
     VerdictRecord verdict = writer.internalError(record, submission, message);
     String trial = submission.trial();
-    lastRetry.call(() ->
+    last.call(() ->
         trial == null
             ? outlet.verdict(verdict)
             : outlet.trial(TrialVerdictRecord.of(trial, verdict)));
@@ -284,8 +302,13 @@ public final class SubmissionFlow implements JudgeCallback {
     DeadLetterRecord letter =
         letters.of(record, unusable.reason(), unusable.field(), unusable.message(), unusable.id());
     return record.deliveryCount() >= deliveryLimit
-        ? lastRetry.call(() -> sent(letter))
+        ? lastRetry(record).call(() -> sent(letter))
         : sent(letter);
+  }
+
+  /** After the last delivery there is nobody who could do it instead, also when it is refused. */
+  private FaultRetry lastRetry(IntakeRecord record) {
+    return record.deliveryCount() >= deliveryLimit ? stubbornRetry : givingUpRetry;
   }
 
   private Disposition sent(DeadLetterRecord letter) throws QueueFault, InterruptedException {

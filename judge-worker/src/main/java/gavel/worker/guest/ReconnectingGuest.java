@@ -7,6 +7,7 @@ import gavel.worker.FaultRetry;
 import gavel.worker.JudgeFault;
 import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.GuestLost;
+import gavel.worker.JudgeFault.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -145,7 +146,17 @@ public final class ReconnectingGuest implements Guest {
   }
 
   private <T> T call(Request<T> request) throws JudgeFault, InterruptedException {
-    return retry.call(() -> attempt(request::of));
+    try {
+      return retry.call(() -> attempt(request::of));
+    } catch (GuestFailed failed) {
+      if (!failed.isBusy()) {
+        throw failed;
+      }
+      // other workers have its slots: it has not tried anything
+      Unavailable taken = new Unavailable("The guest is busy with others: " + failed.getMessage());
+      taken.initCause(failed);
+      throw taken;
+    }
   }
 
   private <T> T attempt(Asking<T> asking) throws JudgeFault, InterruptedException {

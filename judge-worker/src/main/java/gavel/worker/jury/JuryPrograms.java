@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Compiles programs of a jury at a guest, each once; for one thread at a time. */
 public final class JuryPrograms {
@@ -30,6 +32,9 @@ public final class JuryPrograms {
   private static final String SCRIPTED = "script";
 
   private static final int MOST_KNOWN = 1000;
+
+  /** After that what did not compile is tried again. */
+  private static final Duration BROKEN_FOR = Duration.ofMinutes(1);
 
   /** As much of a file as is looked at to find out how it wants to be called. */
   private static final int MARKED = 1 << 20;
@@ -40,13 +45,22 @@ public final class JuryPrograms {
   private final Guest guest;
   private final Languages languages;
   private final int timeFactor;
-  private final Map<Key, Compilation> known = new LinkedHashMap<>();
+  private final LongSupplier clock;
+  private final Map<Key, Known> known = new LinkedHashMap<>();
+
+  /** What came of it, and when, by the clock. */
+  private record Known(Compilation compilation, long at) {}
 
   private record Key(PackageProgram program, Constants constants, String below) {}
 
   /** Programs at that guest, with all times multiplied by the factor. */
   public JuryPrograms(Guest guest, Languages languages, int timeFactor) {
+    this(guest, languages, timeFactor, System::nanoTime);
+  }
+
+  JuryPrograms(Guest guest, Languages languages, int timeFactor, LongSupplier nanoTime) {
     this.guest = guest;
+    this.clock = nanoTime;
     this.languages = languages;
     this.timeFactor = timeFactor;
   }
@@ -79,16 +93,22 @@ public final class JuryPrograms {
   Compilation compile(PackageProgram program, Constants constants, String below)
       throws JudgeFault, InterruptedException {
     Key key = new Key(program, constants, below);
-    Compilation before = known.get(key);
-    if (before != null) {
-      return before;
+    Known before = known.get(key);
+    if (before != null && isOfUse(before)) {
+      return before.compilation();
     }
     Compilation compilation = compileNow(program, constants, below);
     if (known.size() == MOST_KNOWN) {
       known.clear();
     }
-    known.put(key, compilation);
+    known.put(key, new Known(compilation, clock.getAsLong()));
     return compilation;
+  }
+
+  /** A compiler may have failed for want of time or room, which others took. */
+  private boolean isOfUse(Known before) {
+    return before.compilation() instanceof Compilation.Ready
+        || clock.getAsLong() - before.at() < BROKEN_FOR.toNanos();
   }
 
   /** The guest may have lost everything: it will be asked again. */

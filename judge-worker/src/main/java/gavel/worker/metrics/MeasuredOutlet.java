@@ -25,13 +25,13 @@ public record MeasuredOutlet(Outlet outlet, WorkerMetrics metrics) implements Ou
     }
   }
 
-  /** Counts as a verdict: it took what one takes. */
+  /** Counts as a verdict: it took what one takes. That it waited long is what rejudges do. */
   @Override
   public Position trial(TrialVerdictRecord trial) throws QueueFault, InterruptedException {
     long begun = System.nanoTime();
     try {
       Position position = outlet.trial(trial);
-      metrics.published(trial.verdict(), Duration.ofNanos(System.nanoTime() - begun));
+      metrics.tried(trial.verdict(), Duration.ofNanos(System.nanoTime() - begun));
       return position;
     } catch (QueueFault fault) {
       metrics.fault(fault);
@@ -52,7 +52,13 @@ public record MeasuredOutlet(Outlet outlet, WorkerMetrics metrics) implements Ou
 
   @Override
   public void putOff(IntakeRecord record, String topic) throws QueueFault, InterruptedException {
-    outlet.putOff(record, topic);
+    try {
+      outlet.putOff(record, topic);
+      metrics.putOff(record.topic());
+    } catch (QueueFault fault) {
+      metrics.fault(fault);
+      throw fault;
+    }
   }
 
   @Override

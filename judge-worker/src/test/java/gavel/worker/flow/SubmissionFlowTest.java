@@ -222,6 +222,43 @@ class SubmissionFlowTest extends FlowFixture {
     assertThat(letters.getFirst().reason()).isEqualTo(Reason.POISON);
   }
 
+  /** A worker that is killed between the letter and the verdict leaves it one more delivery. */
+  @Test
+  void givesUpWhileThereIsOneDeliveryLeft() throws Exception {
+    assertThat(deliver(record(submission("x"), LIMIT - 2))).isEqualTo(new Accept());
+    assertThat(order).contains("judge s-1");
+    order.clear();
+    standing.clear();
+    assertThat(deliver(record(submission("x"), LIMIT - 1))).isEqualTo(new Accept());
+    assertThat(order).containsExactly("verdict");
+  }
+
+  @Test
+  void whatTheQueueRefusesWhateverItIsEndsTheWorker() throws Exception {
+    queueFaults = 1;
+    refusal = true;
+    SubmissionFlow flow = flow();
+    assertThat(flow.judge(record(submission("x"), 1), () -> {})).isInstanceOf(Release.class);
+    assertThat(flow.failure()).isCompletedExceptionally();
+  }
+
+  @Test
+  void whatTheQueueDoesNotTakeOfOneRecordEndsNoWorker() throws Exception {
+    queueFaults = 1;
+    retryable = false;
+    SubmissionFlow flow = flow();
+    assertThat(flow.judge(record(submission("x"), 1), () -> {})).isInstanceOf(Release.class);
+    assertThat(flow.failure()).isNotDone();
+  }
+
+  @Test
+  void theLastDeliveryIsNotGivenBackWhateverTheQueueSays() throws Exception {
+    queueFaults = 2;
+    refusal = true;
+    assertThat(deliver(record(submission("x"), LIMIT))).isEqualTo(new Accept());
+    assertThat(verdicts.getFirst().status()).isEqualTo(Status.INTERNAL_ERROR);
+  }
+
   @Test
   void theLastDeliveryOfWhatHasAVerdictIsOnlyAccepted() throws Exception {
     standing.put("s-1/0", submission("x").contentHash());
@@ -258,7 +295,7 @@ class SubmissionFlowTest extends FlowFixture {
           order.add("judge");
           throw new JudgeFault.Unavailable("The guest is not there");
         };
-    assertThat(deliver(record(submission("int main(){}"), 9))).isEqualTo(new Accept());
+    assertThat(deliver(record(submission("int main(){}"), LIMIT - 2))).isEqualTo(new Accept());
     assertThat(order).containsExactly("judge", "ran", "later gavel.submissions.practice.later");
     assertThat(verdicts).isEmpty();
     assertThat(letters).isEmpty();

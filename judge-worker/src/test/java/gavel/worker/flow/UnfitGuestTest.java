@@ -118,7 +118,7 @@ class UnfitGuestTest {
         NOW,
         Optional.of(id.getBytes(UTF_8)),
         Optional.of(StrictJson.write(submission)),
-        LIMIT - 1);
+        LIMIT - 2);
   }
 
   @Test

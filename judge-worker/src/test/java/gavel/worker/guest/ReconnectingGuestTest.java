@@ -9,6 +9,7 @@ import gavel.model.protocol.GuestMessage.Failure;
 import gavel.worker.JudgeFault.GuestFailed;
 import gavel.worker.JudgeFault.GuestLost;
 import gavel.worker.JudgeFault.GuestRefused;
+import gavel.worker.JudgeFault.Unavailable;
 import gavel.worker.guest.ScriptedGuest.Script;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,10 +69,11 @@ class ReconnectingGuestTest {
     assertThat(script.connections).hasValue(1);
   }
 
+  /** Somebody else has its slots: that says nothing about what was to be judged. */
   @Test
-  void givesUpAfterSoManyAttempts() {
+  void oneThatStaysBusyIsNotThere() {
     try (ReconnectingGuest guest = reconnecting(guest(9, error(ErrorCode.BUSY)))) {
-      assertThatThrownBy(() -> guest.hasBlobs(List.of(HASH))).isInstanceOf(GuestFailed.class);
+      assertThatThrownBy(() -> guest.hasBlobs(List.of(HASH))).isInstanceOf(Unavailable.class);
     }
     assertThat(requests).hasValue(4);
   }

@@ -56,7 +56,8 @@ public final class FakeGuest implements Guest {
   /** What the next runs take; 10 ms more than the one before where nothing is said. */
   final List<Duration> cpuTimes = new ArrayList<>();
 
-  final List<CompileJob> compilations = new ArrayList<>();
+  /** What was compiled, in that order. */
+  public final List<CompileJob> compilations = new ArrayList<>();
 
   /** One that has nothing yet. */
   public FakeGuest(Program program) {
