@@ -117,7 +117,9 @@ final class Wiring implements AutoCloseable {
             guests,
             wiring.jury(),
             rules.get().settings().orElseGet(() -> JudgeSettings.of(languages)));
-    SubmissionFlow flow = flow(rules, slots, outlet, observation);
+    QueueScan scan = QueueScan.of(config.client(), partitions);
+    closer.add(scan::close);
+    SubmissionFlow flow = flow(rules, slots, outlet, scan, observation);
     ShareIntake intake = ShareIntake.start(intakeSettings(partitions), observation.taking(flow));
     onHurry = intake::hurry;
     closer.add(intake::close);
@@ -128,7 +130,11 @@ final class Wiring implements AutoCloseable {
   }
 
   private SubmissionFlow flow(
-      LiveRules rules, JudgeSlots slots, KafkaOutlet outlet, Observation observation)
+      LiveRules rules,
+      JudgeSlots slots,
+      KafkaOutlet outlet,
+      QueueScan scan,
+      Observation observation)
       throws QueueFault, IOException, InterruptedException {
     SubmissionFlow flow =
         new SubmissionFlow(
@@ -138,6 +144,7 @@ final class Wiring implements AutoCloseable {
             observation.around(outlet),
             new VerdictWriter(config.name(), clock),
             recalls(),
+            scan,
             Topics.DELIVERY_LIMIT,
             FIRST_RETRY);
     failsWith(flow.failure());

@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class ControlFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** How long brokers hold a request when there is nothing new; what comes is told at once. */
+  private static final Duration LOOK = Duration.ofSeconds(3);
+
   private static final TopicPartition PLACE = new TopicPartition(Topics.CONTROL, 0);
 
   private final Recalls recalls;
@@ -43,6 +47,7 @@ public final class ControlFollower implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LOOK.toMillis()));
     this.recalls = recalls;
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -103,7 +108,7 @@ public final class ControlFollower implements AutoCloseable {
               consumer.offsetsForTimes(Map.of(PLACE, since.toEpochMilli())).get(PLACE));
       consumer.seek(PLACE, begin.map(OffsetAndTimestamp::offset).orElse(end));
       while (true) {
-        if (consumer.position(PLACE) >= end) {
+        if (!caughtUp.isDone() && consumer.position(PLACE) >= end) {
           caughtUp.complete(null);
         }
         consumer.poll(POLL).forEach(this::note);

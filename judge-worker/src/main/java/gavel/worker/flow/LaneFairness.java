@@ -16,25 +16,30 @@ final class LaneFairness {
   private static final Use NOBODYS = () -> {};
 
   private final LongSupplier clock;
+  private final WaitingUsers waiting;
   private final Map<Lane, UserShares> lanes = new EnumMap<>(Lane.class);
 
-  LaneFairness(LongSupplier clock) {
+  LaneFairness(LongSupplier clock, WaitingUsers waiting) {
     this.clock = clock;
+    this.waiting = waiting;
     for (Lane lane : Lane.values()) {
       lanes.put(lane, new UserShares(clock));
     }
   }
 
   /** A submission that gets its slot, or nothing when it is to be put off. */
-  Optional<Use> begin(IntakeRecord record, SubmissionRecord submission) {
+  Optional<Use> begin(IntakeRecord record, SubmissionRecord submission)
+      throws InterruptedException {
     Optional<UserShares> users = Lane.of(record.topic()).map(this::of);
     String user = submission.user();
     if (users.isEmpty() || user == null) {
       return Optional.of(NOBODYS);
     }
-    return Lane.laterThan(record.topic()).isPresent()
-        ? users.get().begin(user)
-        : Optional.of(users.get().use(user));
+    if (Lane.laterThan(record.topic()).isEmpty()) {
+      return Optional.of(users.get().use(user));
+    }
+    boolean isAlone = users.get().seemsAlone(user) && !waiting.othersBehind(record, user);
+    return isAlone ? Optional.of(users.get().use(user)) : users.get().begin(user);
   }
 
   /** Puts off what {@link #begin} gave no slot, and takes note of what that costs. */

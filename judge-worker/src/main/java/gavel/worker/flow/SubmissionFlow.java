@@ -49,7 +49,7 @@ public final class SubmissionFlow implements JudgeCallback {
   private final Outlet outlet;
   private final VerdictWriter writer;
   private final Recalls recalls;
-  private final LaneFairness fairness = new LaneFairness(System::nanoTime);
+  private final LaneFairness fairness;
   private final DeadLetters letters;
   private final int deliveryLimit;
   private final FaultRetry judgingRetry;
@@ -70,6 +70,7 @@ public final class SubmissionFlow implements JudgeCallback {
       Outlet outlet,
       VerdictWriter writer,
       Recalls recalls,
+      WaitingUsers waiting,
       int deliveryLimit,
       Duration firstWait) {
     this.resolver = resolver;
@@ -78,6 +79,7 @@ public final class SubmissionFlow implements JudgeCallback {
     this.outlet = outlet;
     this.writer = writer;
     this.recalls = recalls;
+    this.fairness = new LaneFairness(System::nanoTime, waiting);
     this.letters = new DeadLetters(writer.clock());
     this.deliveryLimit = deliveryLimit;
     this.judgingRetry =

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * are put off, behind all that stands there, and those of others are come to; when there are none,
  * what was put off is served at once. To put off costs about as much as to judge a trivial program,
  * more where the broker is busy, and for nothing where nobody else waits. So it is measured, and
- * those whose submissions are not worth it are left alone; and where nobody else has come for long,
- * one who is alone is put off only now and then.
+ * those whose submissions are not worth it are left alone. After some were put off and nobody else
+ * has come, the queue is to be looked into before more are.
  *
  * <p>A worker counts what it judged itself: with several, each sees a part of everybody's.
  */
@@ -44,13 +44,11 @@ final class UserShares {
   private static final double NEWEST = 0.25;
 
   /**
-   * So many are put off before somebody else comes, in units of how much longer a submission takes
-   * than to put it off: several hundred of those that take a second.
+   * So many are put off without a look at who else waits, in units of how much longer a submission
+   * takes than to put it off: of those that take a second some hundred, and whoever comes then
+   * finds them gone.
    */
-  private static final double FAR = 10;
-
-  /** After that, so much of the slots' time is spent on it. */
-  private static final double NOW_AND_THEN = 0.01;
+  private static final double FAR = 2;
 
   /** One who had less than that is forgotten. */
   private static final double TRACE = Duration.ofMillis(5).toNanos();
@@ -62,7 +60,7 @@ final class UserShares {
   private final LongSupplier clock;
   private final Map<String, Usage> users = new HashMap<>();
   private double cost = LIKELY_COST;
-  private double putOffInVain;
+  private long putOffInVain;
   private @Nullable String lastPutOff;
   private long last;
 
@@ -88,7 +86,7 @@ final class UserShares {
   Optional<Use> begin(String user) {
     synchronized (lock) {
       advance();
-      if (!isGreedy(user) || isAlone(user)) {
+      if (!isGreedy(user)) {
         return Optional.of(use(user));
       }
       putOffInVain++;
@@ -145,10 +143,18 @@ final class UserShares {
     return usage.time > all * Math.min(MOST_OF_ALL, FAIR_SHARES / users.size());
   }
 
-  /** Whether so many were put off that somebody else would have come if there were anybody. */
-  private boolean isAlone(String user) {
-    Usage usage = users.get(user);
-    return usage != null && putOffInVain >= FAR * usage.time / (usage.count * cost);
+  /**
+   * Whether one who is to be put off seems to be alone: so many were, and nobody else came, that a
+   * look into the queue is worth it.
+   */
+  boolean seemsAlone(String user) {
+    synchronized (lock) {
+      advance();
+      Usage usage = users.get(user);
+      return usage != null
+          && isGreedy(user)
+          && putOffInVain >= FAR * usage.time / (usage.count * cost);
+    }
   }
 
   private void advance() {
@@ -156,8 +162,6 @@ final class UserShares {
     double elapsed = now - last;
     double kept = Math.pow(0.5, elapsed / HALF_LIFE.toNanos());
     last = now;
-    int running = users.values().stream().mapToInt(usage -> usage.running).sum();
-    putOffInVain = Math.max(0, putOffInVain - NOW_AND_THEN * running * elapsed / cost);
     for (Usage usage : users.values()) {
       usage.time = usage.time * kept + usage.running * elapsed;
       usage.count *= kept;

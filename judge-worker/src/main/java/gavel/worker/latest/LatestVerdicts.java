@@ -31,22 +31,29 @@ public final class LatestVerdicts implements AutoCloseable {
   private final CountDownLatch ending = new CountDownLatch(1);
   private final AtomicReference<Runnable> wakeUp = new AtomicReference<>(() -> {});
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final Thread thread;
+  private volatile Thread thread;
   private int failures;
   private boolean said;
 
   private LatestVerdicts(Map<String, String> client, String worker) {
     String process = worker + "." + UUID.randomUUID();
     this.clients = new LatestClients(client, Topics.MATERIALISERS + "." + process);
-    this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("latest-verdicts")
-            .uncaughtExceptionHandler((_, unforeseen) -> {
-              counters.fails();
-              LOG.error("{} is written by this worker no more", Topics.LATEST_VERDICTS, unforeseen);
-            })
-            .unstarted(this::work);
+    this.thread = thread();
+  }
+
+  private Thread thread() {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("latest-verdicts")
+        .uncaughtExceptionHandler((_, unforeseen) -> {
+          counters.fails();
+          LOG.error(
+              "{} is begun anew after what nobody foresaw", Topics.LATEST_VERDICTS, unforeseen);
+          failures++;
+          thread = thread();
+          thread.start();
+        })
+        .unstarted(this::work);
   }
 
   /**
@@ -73,12 +80,12 @@ public final class LatestVerdicts implements AutoCloseable {
   private void work() {
     try {
       while (!isEnding()) {
-        attempt();
-        if (!isEnding()) {
-          failures++;
+        if (failures > 0) {
           boolean _ =
               ending.await(BACKOFF.after(failures, random).toMillis(), TimeUnit.MILLISECONDS);
         }
+        attempt();
+        failures++;
       }
     } catch (InterruptedException _) {
       LOG.debug("Ended while waiting to begin again");

@@ -100,6 +100,7 @@ abstract class FlowFixture {
         new FakeOutlet(),
         new VerdictWriter("w-1", Clock.fixed(NOW, ZoneOffset.UTC)),
         recalls,
+        WaitingUsers.UNKNOWN,
         LIMIT,
         Duration.ofMillis(1));
   }

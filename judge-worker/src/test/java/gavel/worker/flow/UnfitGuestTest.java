@@ -63,6 +63,7 @@ class UnfitGuestTest {
         new Everything(),
         new VerdictWriter("w-1", Clock.fixed(NOW, ZoneOffset.UTC)),
         recalls,
+        WaitingUsers.UNKNOWN,
         LIMIT,
         Duration.ofMillis(1));
   }
