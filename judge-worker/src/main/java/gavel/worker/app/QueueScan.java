@@ -114,8 +114,8 @@ final class QueueScan implements WaitingUsers, AutoCloseable {
   private boolean look(TopicPartition place, long behind, String user) {
     Ahead ahead = ahead(place, behind);
     for (int poll = 0; poll < POLLS && !ahead.holdsOthers(user, behind); poll++) {
-      // what came since is there by the second poll at the latest, where there is anything
-      consumer.poll(POLL).forEach(this::note);
+      // at the end of the queue a request waits at the broker, and what comes is here by itself
+      consumer.poll(poll == 0 ? Duration.ZERO : POLL).forEach(this::note);
       if (isAtEnd(place)) {
         return ahead.holdsOthers(user, behind);
       }
