@@ -36,9 +36,6 @@ final class VerdictFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** How long brokers hold a request when there is nothing new; what comes is told at once. */
-  private static final Duration LOOK = Duration.ofSeconds(3);
-
   private final VerdictIndex index;
   private final Instant since;
   private final Consumer<byte[], byte[]> consumer;
@@ -66,7 +63,6 @@ final class VerdictFollower implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LOOK.toMillis()));
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

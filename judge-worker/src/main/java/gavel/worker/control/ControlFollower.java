@@ -31,9 +31,6 @@ public final class ControlFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** How long brokers hold a request when there is nothing new; what comes is told at once. */
-  private static final Duration LOOK = Duration.ofSeconds(3);
-
   private static final TopicPartition PLACE = new TopicPartition(Topics.CONTROL, 0);
 
   private final Recalls recalls;
@@ -47,7 +44,6 @@ public final class ControlFollower implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LOOK.toMillis()));
     this.recalls = recalls;
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
