@@ -15,6 +15,7 @@ import gavel.bench.stack.VerdictTap;
 import gavel.model.topic.VerdictRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -173,17 +174,24 @@ public final class QueuedBench implements Bench {
       return sizes.stream().sorted().skip(sizes.size() / 2).findFirst().orElse(0L);
     }
 
+    /** The place that a submission was queued at, and when it was judged. */
+    private record Place(int own, Instant judgedAt) {
+      static Place of(VerdictRecord verdict) {
+        return new Place(Integer.parseInt(verdict.id().substring(2)), verdict.judgedAt());
+      }
+    }
+
     /** By how many places the furthest was judged too early or too late. */
     private int displaced() {
-      List<VerdictRecord> judged =
+      // a hundred thousand whole verdicts are more than the heap holds
+      List<Place> judged =
           arrivals.stream()
-              .map(Arrival::verdict)
-              .sorted(Comparator.comparing(VerdictRecord::judgedAt))
+              .map(arrival -> Place.of(arrival.verdict()))
+              .sorted(Comparator.comparing(Place::judgedAt))
               .toList();
       int furthest = 0;
       for (int place = 0; place < judged.size(); place++) {
-        int own = Integer.parseInt(judged.get(place).id().substring(2));
-        furthest = Math.max(furthest, Math.abs(own - place));
+        furthest = Math.max(furthest, Math.abs(judged.get(place).own() - place));
       }
       return furthest;
     }
