@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -25,6 +27,9 @@ final class Pipeline implements AutoCloseable {
   static final String WORKER = "worker";
   static final String EXECUTOR = "executor";
   static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int ATTEMPTS = 100;
+  private static final int LOWEST_PORT = 20_000;
+  private static final int LOWEST_EPHEMERAL_PORT = 32_768;
 
   /** From linux/capability.h, of those that compose.yaml may list. */
   private static final Map<String, Integer> NUMBERS =
@@ -181,11 +186,19 @@ final class Pipeline implements AutoCloseable {
     return bits;
   }
 
+  /** Below those that the kernel gives to whoever names none, so nobody gets it meanwhile. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-      return socket.getLocalPort();
+    BindException taken = new BindException("No port was tried");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LOWEST_EPHEMERAL_PORT);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        return port;
+      } catch (BindException inUse) {
+        taken = inUse;
+      }
     }
+    throw taken;
   }
 
   @Override

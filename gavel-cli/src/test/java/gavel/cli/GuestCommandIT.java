@@ -135,7 +135,7 @@ class GuestCommandIT {
     Files.writeString(project.resolve("two.py"), "print(2)\n");
     String archive = directory.resolve("project.tgz").toString();
     Process tar = new ProcessBuilder("tar", "-czf", archive, "-C", project.toString(), ".").start();
-    assertThat(tar.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(tar.waitFor(60, TimeUnit.SECONDS)).isTrue();
     Gavel.Outcome ran = guest("run", "-l", "python", "--entrypoint", "two.py", archive);
     assertThat(ran.stdout()).isEqualTo("2\n");
     Gavel.Outcome unnamed = guest("compile", archive);

@@ -91,7 +91,7 @@ final class InputPipeIT {
     CompletableFuture<Void> answer =
         CompletableFuture.runAsync(() -> {
           try {
-            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             write("world\n");
           } catch (IOException | InterruptedException failed) {
             throw new CompletionException(failed);
@@ -108,7 +108,7 @@ final class InputPipeIT {
 
     assertThat(slot.sandbox.run(spec).termination()).isEqualTo(new Exited(0));
     assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("who\nhello world\n");
-    answer.get(20, TimeUnit.SECONDS);
+    answer.get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -125,7 +125,7 @@ final class InputPipeIT {
 
     assertThat(run("head -c " + MORE_THAN_A_PIPE + " | wc -c").stdout().strip())
         .isEqualTo(Integer.toString(MORE_THAN_A_PIPE));
-    written.get(20, TimeUnit.SECONDS);
+    written.get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -135,7 +135,7 @@ final class InputPipeIT {
     assertThat(run("exit 0").report().termination()).isEqualTo(new Exited(0));
     assertThat(written).isNotDone();
     pipe.close();
-    assertThatThrownBy(() -> written.get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> written.get(60, TimeUnit.SECONDS))
         .hasRootCauseInstanceOf(ClosedChannelException.class);
   }
 
@@ -160,6 +160,6 @@ final class InputPipeIT {
     Awaitility.await().until(() -> !slot.processes().isEmpty());
     slot.sandbox.cancel();
 
-    assertThat(waiting.get(20, TimeUnit.SECONDS).killedBy()).contains(KillReason.CANCELLED);
+    assertThat(waiting.get(60, TimeUnit.SECONDS).killedBy()).contains(KillReason.CANCELLED);
   }
 }

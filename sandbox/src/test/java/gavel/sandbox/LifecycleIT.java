@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are ended from outside, and slots that lose a part of themselves. */
 @Tag("sandbox")
 final class LifecycleIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path stateDir;
   private Slot slot;

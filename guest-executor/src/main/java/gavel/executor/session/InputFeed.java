@@ -50,6 +50,9 @@ final class InputFeed implements AutoCloseable {
   private boolean ended;
   private boolean closed;
 
+  /** Whether a piece is out of the queue, and not answered yet. */
+  private boolean inHand;
+
   InputFeed(String run, Consumer<GuestMessage> answers, MemoryBudget memory) {
     this.run = run;
     this.answers = answers;
@@ -132,18 +135,33 @@ final class InputFeed implements AutoCloseable {
   private void writeAll(InputPipe pipe) {
     try {
       for (Piece next = take(); next != null; next = take()) {
-        answers.accept(write(next, pipe));
+        answer(next, pipe);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void answer(Piece piece, InputPipe pipe) {
+    try {
+      answers.accept(write(piece, pipe));
+    } finally {
+      putDown();
+    }
+  }
+
+  private synchronized void putDown() {
+    inHand = false;
+    notifyAll();
+  }
+
   private synchronized @Nullable Piece take() throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       wait();
     }
-    return waiting.poll();
+    Piece next = waiting.poll();
+    inHand = next != null;
+    return next;
   }
 
   private GuestMessage write(Piece piece, InputPipe pipe) {
@@ -162,7 +180,10 @@ final class InputFeed implements AutoCloseable {
     }
   }
 
-  /** The run is over: what still waits is answered. */
+  /**
+   * The run is over, and its pipe closed: what still waits is answered. When this ends every piece
+   * is, so that the answer of the run comes behind theirs.
+   */
   @Override
   public void close() {
     List<Piece> left;
@@ -174,5 +195,16 @@ final class InputFeed implements AutoCloseable {
       notifyAll();
     }
     left.forEach(piece -> answers.accept(tooLate(piece.id(), run)));
+    awaitLast();
+  }
+
+  private synchronized void awaitLast() {
+    try {
+      while (inHand) {
+        wait();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

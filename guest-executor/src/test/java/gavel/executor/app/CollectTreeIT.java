@@ -362,7 +362,7 @@ class CollectTreeIT {
 
   @Test
   void bothSidesOfAConversationHaveTrees() throws Exception {
-    LimitsOverride soon = LimitsOverride.builder().wallTime(Duration.ofSeconds(4)).build();
+    LimitsOverride soon = LimitsOverride.builder().wallTime(Duration.ofSeconds(30)).build();
     InteractSide contestant = side("put(\"mine\", \"contestant\"); return 0;", soon);
     InteractSide interactor = side("put(\"mine\", \"interactor\"); return 42;", soon);
     if (peer.ask(new Interact("1", contestant, interactor, ByteSize.ofKiB(1)))

@@ -122,7 +122,7 @@ class InteractIT {
 
   private Interacted interact(String contestant, String interactor, boolean relayed)
       throws IOException {
-    return interact(side(contestant, wall(3000)), side(interactor, wall(4000)), relayed);
+    return interact(side(contestant, wall(20_000)), side(interactor, wall(25_000)), relayed);
   }
 
   @ParameterizedTest
@@ -185,7 +185,7 @@ class InteractIT {
     String mute = "fgets(line, sizeof line, stdin);" + READS_FOR_EVER;
     String guards = "void late(int s) { _exit(s == SIGALRM ? 43 : 1); } signal(SIGALRM, late);";
     Interacted talk =
-        interact(side(mute, wall(10_000)), side(guards + "alarm(4);" + ASKS, wall(15_000)), false);
+        interact(side(mute, wall(60_000)), side(guards + "alarm(4);" + ASKS, wall(70_000)), false);
     assertThat(talk.interactor().exitCode()).isEqualTo(43);
     assertThat(talk.first()).isEqualTo(Side.INTERACTOR);
   }
@@ -275,8 +275,8 @@ class InteractIT {
   @Test
   void theOtherSideCannotBeReached() throws Exception {
     String kills = "kill(-1, SIGKILL); " + DOUBLES;
-    InteractSide asks = side(ASKS + "", wall(4000));
-    Interacted talk = interact(side(kills, wall(3000)), asks, false);
+    InteractSide asks = side(ASKS + "", wall(25_000));
+    Interacted talk = interact(side(kills, wall(20_000)), asks, false);
     assertThat(talk.interactor().exitCode()).isEqualTo(42);
     String memory = "for (;;) { char *p = malloc(1 << 20); if (p != NULL) memset(p, 1, 1 << 20); }";
     LimitsOverride little = LimitsOverride.builder().memory(ByteSize.ofMiB(32)).build();
@@ -293,7 +293,7 @@ class InteractIT {
         if (file == NULL || fputs("well done", file) < 0 || fclose(file) != 0) return 1;
         return 42;
         """;
-    InteractSide plain = side(writes, wall(4000));
+    InteractSide plain = side(writes, wall(25_000));
     InteractSide writing =
         new InteractSide(
             plain.artifact(),

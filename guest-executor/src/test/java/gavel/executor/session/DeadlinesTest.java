@@ -41,10 +41,10 @@ class DeadlinesTest {
         }),
         new Pulse(),
         () -> false);
-    Assertions.assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+    Assertions.assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
     CountDownLatch closed = new CountDownLatch(2);
     deadlines.watch(closedBy(closed::countDown), new Pulse(), () -> false);
     deadlines.watch(closedBy(closed::countDown), new Pulse(), () -> false);
-    Assertions.assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    Assertions.assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
   }
 }

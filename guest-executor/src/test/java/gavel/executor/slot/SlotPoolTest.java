@@ -133,7 +133,7 @@ class SlotPoolTest {
           CompletableFuture.supplyAsync(() -> failureOf(lease, "hang"));
       assertThat(opened.getFirst().hanging.await(60, TimeUnit.SECONDS)).isTrue();
       ticket.cancel();
-      assertThat(outcome.get(10, TimeUnit.SECONDS))
+      assertThat(outcome.get(60, TimeUnit.SECONDS))
           .isInstanceOfSatisfying(
               RequestRefused.class,
               refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CANCELLED));
@@ -243,7 +243,7 @@ class SlotPoolTest {
           CompletableFuture.supplyAsync(() -> failureOf(() -> jury.run(spec("hang"))));
       assertThat(opened.getLast().hanging.await(60, TimeUnit.SECONDS)).isTrue();
       ticket.cancel();
-      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(RequestRefused.class);
+      assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(RequestRefused.class);
       assertThat(failureOf(() -> ticket.slot().seat(Role.JURY).run(spec("hello"))))
           .isInstanceOf(RequestRefused.class);
     }

@@ -211,7 +211,7 @@ class ArtifactShelfTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void whatWouldNeverBeReadIsNotOpened() throws IOException, InterruptedException {
     ArtifactStore store = store();
     add(store, 1, "content");

@@ -30,6 +30,12 @@ final class Batch {
   /** How long the broker may be left without the news of one because of the others. */
   private static final Duration MARKED = Duration.ofMillis(50);
 
+  /**
+   * A record that waits longer for a slot here may find one elsewhere. One that comes back to this
+   * worker has lost its place to those behind it, so a moment's standstill must not do.
+   */
+  private static final Duration HOLD = Duration.ofSeconds(2);
+
   private static final Duration LONG = Duration.ofDays(1);
 
   private final String name;
@@ -37,7 +43,6 @@ final class Batch {
   private final IntakeParts parts;
   private final Locks locks;
   private final Semaphore news;
-  private final Duration hold;
   private final List<InHand> inHand = new ArrayList<>();
   private final RandomGenerator random = new SplittableRandom();
   private long renewAt;
@@ -48,15 +53,13 @@ final class Batch {
    *
    * @param rank of the feed
    * @param news gets a permit for every event that should be looked at
-   * @param hold a record that waits longer for a slot here may find one elsewhere
    */
-  Batch(String name, int rank, IntakeParts parts, Locks locks, Semaphore news, Duration hold) {
+  Batch(String name, int rank, IntakeParts parts, Locks locks, Semaphore news) {
     this.name = name;
     this.rank = rank;
     this.parts = parts;
     this.locks = locks;
     this.news = news;
-    this.hold = hold;
     setRenewal(System.nanoTime());
   }
 
@@ -137,7 +140,7 @@ final class Batch {
 
   /** Only at its first delivery: every one counts towards the group's limit. */
   private Duration untilHandedBack(InHand each) {
-    return each.record().deliveryCount() == 1 ? hold.minus(each.held()) : LONG;
+    return each.record().deliveryCount() == 1 ? HOLD.minus(each.held()) : LONG;
   }
 
   private void advanceJudged(InHand each) throws InterruptedException {
@@ -174,6 +177,7 @@ final class Batch {
     List<InHand> marked = marked();
     return !marked.isEmpty()
         && (inHand.stream().noneMatch(InHand::isLocked)
+            || marked.stream().anyMatch(InHand::isHandedBack)
             || marked.stream().anyMatch(each -> each.markedFor().compareTo(MARKED) >= 0));
   }
 

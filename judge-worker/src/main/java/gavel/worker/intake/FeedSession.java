@@ -34,25 +34,18 @@ final class FeedSession implements AutoCloseable {
   /** How many records a consumer takes at a time. */
   enum Kind {
     /** One: what is in the hand of a busy worker is nothing that an idle one can take. */
-    SINGLE(1, Duration.ofSeconds(2)),
+    SINGLE(1),
 
     /**
      * A few, where judgements are so short that to ask for one and to accept it costs more: a
      * request to the broker and back, and a record of the group's state, for each.
      */
-    BULK(4, Duration.ofMillis(250));
+    BULK(4);
 
     private final int most;
-    private final Duration hold;
 
-    Kind(int most, Duration hold) {
+    Kind(int most) {
       this.most = most;
-      this.hold = hold;
-    }
-
-    /** A record that waits longer for a slot here may find one elsewhere. */
-    Duration hold() {
-      return hold;
     }
   }
 
@@ -116,7 +109,7 @@ final class FeedSession implements AutoCloseable {
 
   /** They wait for their turns before another consumer polls. */
   private Batch entered(List<ConsumerRecord<byte[], byte[]>> records) {
-    Batch batch = new Batch(name, rank, parts, locks, news, kind.hold());
+    Batch batch = new Batch(name, rank, parts, locks, news);
     records.forEach(batch::add);
     return batch;
   }

@@ -101,6 +101,11 @@ final class InHand {
     turn.close();
   }
 
+  /** Whether it goes back without having been judged: others should get it before what follows. */
+  boolean isHandedBack() {
+    return handedBack;
+  }
+
   Duration markedFor() {
     return Duration.ofNanos(System.nanoTime() - markedAt);
   }

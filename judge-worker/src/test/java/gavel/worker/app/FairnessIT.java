@@ -83,7 +83,7 @@ class FairnessIT {
     for (int i = 0; i < 8; i++) {
       sent.add(submission("loop-" + i, "twice", ENDLESS + "// " + i).by("loops"));
     }
-    sent.add(submission("other", "twice", RIGHT).by("other"));
+    sent.add(submission("other", "patient", RIGHT).by("other"));
     broker.produce(
         sent.stream()
             .map(each ->
@@ -110,7 +110,7 @@ class FairnessIT {
   @Test
   void whatACancellationNamesIsEnded() throws Exception {
     submit(Lane.CONTEST, submission("cancelled", "patient", ENDLESS));
-    submit(Lane.CONTEST, submission("behind", "twice", RIGHT));
+    submit(Lane.CONTEST, submission("behind", "patient", RIGHT));
     topics.awaitProgress("cancelled", Event.COMPILED);
     topics.put(
         Topics.CONTROL,
@@ -121,7 +121,7 @@ class FairnessIT {
     assertThat(letter.message()).contains("a slip");
     assertThat(topics.awaitVerdict("behind").status()).isEqualTo(Status.SUCCESS);
     assertThat(topics.verdicts("cancelled")).isEmpty();
-    submit(Lane.CONTEST, submission("cancelled", "twice", RIGHT));
+    submit(Lane.CONTEST, submission("cancelled", "patient", RIGHT));
     assertThat(topics.awaitVerdict("cancelled").status()).isEqualTo(Status.SUCCESS);
   }
 

@@ -77,7 +77,8 @@ class ObservabilityIT {
   void start(@TempDir Path temporary) throws Exception {
     directory = temporary;
     log = directory.resolve("worker.log");
-    PackageOnDisk.twice(Files.createDirectories(directory.resolve("problems")), "twice");
+    PackageOnDisk.twice(Files.createDirectories(directory.resolve("problems")), "twice")
+        .with(".timelimit", "10\n");
     collector = new Collector("Bearer open sesame");
     broker = RunningBroker.start();
     executor = new Executor(directory);

@@ -61,7 +61,8 @@ class OutageIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
     directory = temporary;
-    PackageOnDisk.twice(Files.createDirectories(directory.resolve("problems")), "twice");
+    PackageOnDisk.twice(Files.createDirectories(directory.resolve("problems")), "twice")
+        .with(".timelimit", "10\n");
     Files.createDirectories(directory.resolve("store"));
     store = serve(0);
     broker = RunningBroker.start();
@@ -162,9 +163,13 @@ class OutageIT {
   private void awaitOutage(double openings) throws Exception {
     awaitValue("gavel_circuit_openings_total{circuit=\"guest\"}", openings + 1);
     awaitValue("gavel_circuit_waiting{circuit=\"guest\"}", 1);
-    HttpResponse<String> ready = get("/ready");
-    assertThat(ready.statusCode()).isEqualTo(503);
-    assertThat(ready.body()).contains("{\"name\":\"guests\",\"ok\":false");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          HttpResponse<String> ready = get("/ready");
+          assertThat(ready.statusCode()).isEqualTo(503);
+          assertThat(ready.body()).contains("{\"name\":\"guests\",\"ok\":false");
+        });
   }
 
   @Test
@@ -201,7 +206,8 @@ class OutageIT {
 
   private void publish(String id) throws IOException {
     Path packages = Files.createDirectories(directory.resolve("unpacked"));
-    new StoreWriter(directory.resolve("store")).write(PackageOnDisk.twice(packages, id).read());
+    PackageOnDisk problem = PackageOnDisk.twice(packages, id).with(".timelimit", "10\n");
+    new StoreWriter(directory.resolve("store")).write(problem.read());
   }
 
   @Test

@@ -47,8 +47,8 @@ class RollingUpgradeIT {
   void start(@TempDir Path temporary) throws Exception {
     directory = temporary;
     Path problems = Files.createDirectories(directory.resolve("problems"));
-    PackageOnDisk.twice(problems, "twice");
-    PackageOnDisk.twice(problems, "slow").with(".timelimit", "4\n");
+    PackageOnDisk.twice(problems, "twice").with(".timelimit", "10\n");
+    PackageOnDisk.twice(problems, "slow").with(".timelimit", "10\n");
     broker = RunningBroker.start();
     executor = new Executor(directory);
     topics = new PipelineClient(broker);

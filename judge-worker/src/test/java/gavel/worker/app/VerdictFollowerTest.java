@@ -56,7 +56,7 @@ class VerdictFollowerTest {
     Consumer consumer = new Consumer();
     try (VerdictFollower follower = start(consumer)) {
       breakNext(consumer);
-      assertThatThrownBy(() -> follower.failure().get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> follower.failure().get(60, TimeUnit.SECONDS))
           .hasRootCauseMessage("broken");
     }
     assertThat(consumer.closed()).isTrue();

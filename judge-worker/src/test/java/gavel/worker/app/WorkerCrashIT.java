@@ -41,7 +41,7 @@ class WorkerCrashIT {
   void start(@TempDir Path temporary) throws Exception {
     directory = temporary;
     Path problems = Files.createDirectories(directory.resolve("problems"));
-    PackageOnDisk.twice(problems, "slow").with(".timelimit", "4\n");
+    PackageOnDisk.twice(problems, "slow").with(".timelimit", "10\n");
     PackageOnDisk.twice(problems, "endless").with(".timelimit", "100\n");
     broker = RunningBroker.start();
     executor = new Executor(directory);

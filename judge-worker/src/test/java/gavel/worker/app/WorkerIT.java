@@ -58,6 +58,7 @@ class WorkerIT {
     directory = temporary;
     Path problems = Files.createDirectories(directory.resolve("problems"));
     PackageOnDisk.twice(problems, "twice")
+        .with(".timelimit", "4\n")
         .with("problem.yaml", "name: Twice\nlimits:\n  memory: 64\n  output: 1\n");
     PackageOnDisk.twice(problems, "timeless").without(".timelimit");
     PackageOnDisk.twice(problems, "broken").without("data/secret/2.ans");
@@ -93,7 +94,10 @@ class WorkerIT {
   private String publish(String more) throws IOException {
     Path packages = Files.createDirectories(directory.resolve("unpacked"));
     ProblemPackage problem =
-        PackageOnDisk.twice(packages, "stored").with("attachments/note", more).read();
+        PackageOnDisk.twice(packages, "stored")
+            .with(".timelimit", "10\n")
+            .with("attachments/note", more)
+            .read();
     return new StoreWriter(directory.resolve("store")).write(problem).revision();
   }
 

@@ -361,9 +361,9 @@ class GuestClientTest {
                   end.complete(thrown.getClass());
                 }
               });
-      GuestRequest asked = guest.heard.poll(30, TimeUnit.SECONDS);
+      GuestRequest asked = guest.heard.poll(60, TimeUnit.SECONDS);
       judging.interrupt();
-      assertThat(end.get(30, TimeUnit.SECONDS)).isEqualTo(InterruptedException.class);
+      assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo(InterruptedException.class);
       assertThat(asked).isNotNull();
       await()
           .untilAsserted(() ->

@@ -113,6 +113,24 @@ class BulkIT {
     assertThat(seen.stream().map(IntakeRecord::offset).distinct()).hasSize(2 * records + 1);
   }
 
+  /** What is given back comes behind what another consumer was given meanwhile. */
+  @Test
+  void aMomentsStandstillCostsNobodyTheTurn() throws Exception {
+    int records = 600;
+    before = records / 2;
+    produceQuick(records);
+    try (ShareIntake intake = start()) {
+      await().atMost(PATIENCE).until(() -> judged.get() > before);
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(PATIENCE)
+          .until(() -> intake.counters().handedBack() == 0);
+      restMayBegin.countDown();
+      await().atMost(PATIENCE).until(() -> intake.counters().accepted() == records);
+    }
+    assertThat(seen).hasSize(records).allMatch(record -> record.deliveryCount() == 1);
+  }
+
   @Test
   void whatIsInHandAtTheEndIsAcceptedOrGivenBack() throws Exception {
     int records = 3_000;

@@ -17,6 +17,10 @@ class StoreOutageTest extends StoreFixture {
   private final AtomicBoolean worthAsking = new AtomicBoolean(true);
 
   private StoredProblems watched() throws IOException {
+    return watched(settings());
+  }
+
+  private StoredProblems watched(StoreSettings settings) throws IOException {
     StoreWatch watch =
         new StoreWatch() {
           @Override
@@ -34,8 +38,7 @@ class StoreOutageTest extends StoreFixture {
             heard.add("failed");
           }
         };
-    StoredProblems problems =
-        StoredProblems.open(within(Duration.ofSeconds(2)), Clock.systemUTC(), watch);
+    StoredProblems problems = StoredProblems.open(settings, Clock.systemUTC(), watch);
     opened.add(problems);
     return problems;
   }
@@ -70,11 +73,11 @@ class StoreOutageTest extends StoreFixture {
   @Test
   void aStoreThatNeverEndsItsAnswerIsUnreachable() throws IOException {
     publish("sum", "1\n");
-    StoredProblems problems = watched();
+    StoredProblems problems = watched(within(Duration.ofSeconds(5)));
     server.hangOn("archives");
     assertThatThrownBy(() -> problems.find("sum"))
         .isInstanceOf(StoreUnreachable.class)
-        .hasMessageContaining("within 2 s");
+        .hasMessageContaining("within 5 s");
     assertThat(heard).containsExactly("answered", "failed");
   }
 

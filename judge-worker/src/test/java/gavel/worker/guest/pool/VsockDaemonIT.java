@@ -72,7 +72,7 @@ final class VsockDaemonIT {
       assertThat(peer.waitFor(60, TimeUnit.SECONDS)).as("%s ends", scenario).isTrue();
       String why = new String(peer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(peer.exitValue()).as("%s%n%s", why, Files.readString(said)).isZero();
-      assertThat(daemon.process().waitFor(30, TimeUnit.SECONDS)).as("ends with it").isTrue();
+      assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).as("ends with it").isTrue();
       assertThat(daemon.process().exitValue()).as(Files.readString(said)).isZero();
       assertThat(front).doesNotExist();
       assertThat(clients).doesNotExist();
@@ -85,7 +85,7 @@ final class VsockDaemonIT {
     try (Daemon daemon =
         Daemon.start(directory.resolve("front"), clients, directory.resolve("log"))) {
       daemon.process().getOutputStream().close();
-      assertThat(daemon.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(daemon.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(daemon.process().exitValue()).isZero();
       assertThat(clients).doesNotExist();
     }
@@ -98,11 +98,11 @@ final class VsockDaemonIT {
     ProcessHandle child =
         await().until(() -> daemon.children().findFirst(), Optional::isPresent).orElseThrow();
     daemon.destroyForcibly();
-    child.onExit().get(30, TimeUnit.SECONDS);
+    child.onExit().get(60, TimeUnit.SECONDS);
     Process ending = daemonOf("true");
-    assertThat(ending.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ending.waitFor(60, TimeUnit.SECONDS)).isTrue();
     Process missing = daemonOf("/no/such/program");
-    assertThat(missing.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(missing.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(missing.getErrorStream().readAllBytes()).asString().contains("/no/such/program");
   }
 
