@@ -15,7 +15,6 @@ import gavel.bench.stack.VerdictTap;
 import gavel.model.topic.VerdictRecord;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class QueuedBench implements Bench {
   private static final double FLAT = 1.10;
   private static final double MIB = 1 << 20;
 
-  /** Judgements that began at the same time may end in any order. */
+  /** Slots that become free at the same time may be taken in any order. */
   private static final int OUT_OF_ORDER = 4;
 
   private final int queued;
@@ -76,17 +75,28 @@ public final class QueuedBench implements Bench {
       try (Stack stack = Stack.start(scratch, slots, false);
           Admin admin = stack.admin();
           VerdictTap tap = VerdictTap.open(stack.bootstrap())) {
-        Duration took = submit(stack);
+        Queued all = submit(stack);
         progress.step(queued, "queued");
         Program worker = stack.startWorker("bench", slots);
         Drained drained = drain(worker, admin, tap, progress);
-        json.put("ok", drained.report(queued, took, slots, json.putArray("rows")));
+        json.put("ok", drained.report(all, slots, json.putArray("rows")));
       }
     }
     return new BenchReport(json, json.path("ok").asBoolean());
   }
 
-  private Duration submit(Stack stack) throws IOException, InterruptedException {
+  /**
+   * What was queued.
+   *
+   * @param timestamps of the records, in the order of their places
+   */
+  private record Queued(Duration took, List<Long> timestamps) {
+    int count() {
+      return timestamps.size();
+    }
+  }
+
+  private Queued submit(Stack stack) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     try (Submitter submitter = Submitter.batching(stack.bootstrap())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -96,8 +106,11 @@ public final class QueuedBench implements Bench {
                 Submitter.inC("q-" + each, Sources.TRIVIAL_PROBLEM, Sources.TRIVIAL, "user")));
       }
       Submitter.await(sent);
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      List<Long> timestamps = new ArrayList<>(queued);
+      sent.forEach(each -> timestamps.add(each.resultNow().timestamp()));
+      return new Queued(took, timestamps);
     }
-    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   private Drained drain(Program worker, Admin admin, VerdictTap tap, Progress progress)
@@ -121,12 +134,12 @@ public final class QueuedBench implements Bench {
   /** What was seen. */
   private record Drained(
       Duration elapsed, List<Arrival> arrivals, List<Long> resident, long before, long after) {
-    boolean report(int queued, Duration submitted, int slots, ArrayNode rows) {
-      boolean whole = arrivals.size() == queued;
+    boolean report(Queued queued, int slots, ArrayNode rows) {
+      boolean whole = arrivals.size() == queued.count();
       rows.addObject()
           .put("name", "queued")
-          .put("runs", queued)
-          .put("per_second", Math.round(queued / seconds(submitted)));
+          .put("runs", queued.count())
+          .put("per_second", Math.round(queued.count() / seconds(queued.took())));
       rows.addObject()
           .put("name", "drained")
           .put("runs", arrivals.size())
@@ -147,7 +160,7 @@ public final class QueuedBench implements Bench {
           .put("second_quarter_mib", Measurement.rounded(early / MIB))
           .put("last_quarter_mib", Measurement.rounded(late / MIB))
           .put("met", flat);
-      int displaced = displaced();
+      int displaced = displaced(queued);
       boolean ordered = displaced <= slots * OUT_OF_ORDER;
       rows.addObject()
           .put("name", "order")
@@ -174,20 +187,24 @@ public final class QueuedBench implements Bench {
       return sizes.stream().sorted().skip(sizes.size() / 2).findFirst().orElse(0L);
     }
 
-    /** The place that a submission was queued at, and when it was judged. */
-    private record Place(int own, Instant judgedAt) {
-      static Place of(VerdictRecord verdict) {
-        return new Place(Integer.parseInt(verdict.id().substring(2)), verdict.judgedAt());
+    /** The place that a submission was queued at, and when it got a slot, in milliseconds. */
+    private record Place(int own, long begun) {
+      static Place of(VerdictRecord verdict, Queued queued) {
+        int own = Integer.parseInt(verdict.id().substring(2));
+        return new Place(own, queued.timestamps().get(own) + verdict.queued().toMillis());
       }
     }
 
-    /** By how many places the furthest was judged too early or too late. */
-    private int displaced() {
+    /**
+     * By how many places the furthest got its slot too early or too late. What takes longer in one
+     * slot than others do in the next is judged after them, and was in its turn all the same.
+     */
+    private int displaced(Queued queued) {
       // a hundred thousand whole verdicts are more than the heap holds
       List<Place> judged =
           arrivals.stream()
-              .map(arrival -> Place.of(arrival.verdict()))
-              .sorted(Comparator.comparing(Place::judgedAt))
+              .map(arrival -> Place.of(arrival.verdict(), queued))
+              .sorted(Comparator.comparingLong(Place::begun).thenComparingInt(Place::own))
               .toList();
       int furthest = 0;
       for (int place = 0; place < judged.size(); place++) {

@@ -3,6 +3,7 @@ package gavel.executor.app;
 import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
+import gavel.executor.check.Fitness;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
 import gavel.executor.compile.Shortcuts;
@@ -117,7 +118,13 @@ final class Wiring {
         new ArtifactStore(state.artifacts(), room.artifacts(), caches.artifacts());
     RuntimeProbe runtimes = new RuntimeProbe(languages);
     StatusReporter reporter =
-        new StatusReporter(slots, artifacts, state, runtimes, privileges(serve));
+        new StatusReporter(
+            slots,
+            artifacts,
+            state,
+            runtimes,
+            privileges(serve),
+            Fitness.ofThisMachine(state.launcher(), privileges(serve)));
     Handlers handlers =
         new Handlers(
             state,

@@ -49,9 +49,21 @@ final class ControlGroupChecks {
     ControlGroupChecks checks = new ControlGroupChecks(files);
     List<CheckResult> results = new ArrayList<>();
     results.add(system());
-    NEEDED.forEach(controller -> results.add(checks.controller(controller)));
+    results.addAll(checks.controllers());
     checks.swap().ifPresent(results::add);
     return results;
+  }
+
+  /**
+   * Those that can be made while slots of this process are open: to try the control groups is to
+   * make and remove those that the slots are in.
+   */
+  static List<CheckResult> whileInUse(KernelFiles files, Privileges privileges) {
+    return privileges == Privileges.ROOT ? new ControlGroupChecks(files).controllers() : List.of();
+  }
+
+  private List<CheckResult> controllers() {
+    return NEEDED.stream().map(this::controller).toList();
   }
 
   private static CheckResult system() {

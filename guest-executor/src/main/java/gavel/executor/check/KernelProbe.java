@@ -20,8 +20,8 @@ record KernelProbe(Map<String, String> failures) {
     failures = Map.copyOf(failures);
   }
 
-  /** Runs the probe program that this jar carries, from this directory. */
-  static KernelProbe runIn(Path directory) throws IOException, InterruptedException {
+  /** Puts the probe program that this jar carries into this directory; returns its place. */
+  static Path installIn(Path directory) throws IOException {
     Path program = directory.resolve(PROGRAM);
     try (InputStream bytes = KernelProbe.class.getResourceAsStream(PROGRAM)) {
       if (bytes == null) {
@@ -30,6 +30,11 @@ record KernelProbe(Map<String, String> failures) {
       Files.copy(bytes, program);
     }
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("r-x------"));
+    return program;
+  }
+
+  /** Runs it; takes some ten milliseconds. */
+  static KernelProbe run(Path program) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(program.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -43,7 +43,7 @@ public final class MachineCheck {
 
   /** All checks, in the order in which one needs the other. */
   public CheckReport run(StateDir state) throws IOException, InterruptedException {
-    KernelProbe probe = KernelProbe.runIn(state.launcher());
+    KernelProbe probe = KernelProbe.run(KernelProbe.installIn(state.launcher()));
     List<CheckResult> checks = new ArrayList<>(KernelChecks.all(files, probe, privileges));
     checks.addAll(ControlGroupChecks.all(files, privileges));
     checks.addAll(sandbox(state));

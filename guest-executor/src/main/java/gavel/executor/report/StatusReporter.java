@@ -1,5 +1,7 @@
 package gavel.executor.report;
 
+import gavel.executor.check.CheckResult;
+import gavel.executor.check.Fitness;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.StateDir;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Says how this executor and its machine are. */
 public final class StatusReporter {
@@ -26,6 +29,7 @@ public final class StatusReporter {
   private final StateDir state;
   private final RuntimeProbe runtimes;
   private final Privileges privileges;
+  private final Fitness fitness;
 
   /** Reports on these. */
   public StatusReporter(
@@ -33,12 +37,14 @@ public final class StatusReporter {
       ArtifactStore artifacts,
       StateDir state,
       RuntimeProbe runtimes,
-      Privileges privileges) {
+      Privileges privileges,
+      Fitness fitness) {
     this.slots = slots;
     this.artifacts = artifacts;
     this.state = state;
     this.runtimes = runtimes;
     this.privileges = privileges;
+    this.fitness = fitness;
   }
 
   /** Who this is, in that version of the protocol. */
@@ -54,16 +60,31 @@ public final class StatusReporter {
         StatusReporter.class.getPackage().getImplementationVersion(), "development");
   }
 
-  /** {@code ok}, or {@code degraded} with the number of slots that are out. */
-  public GuestMessage.Health health(String id) throws IOException {
-    int out = slots.counts().out();
+  /**
+   * {@code ok}, {@code degraded} with the number of slots that are out, or {@code unfit} with what
+   * the doctor finds missing now.
+   */
+  public GuestMessage.Health health(String id) throws IOException, InterruptedException {
     return new GuestMessage.Health(
         id,
-        out == 0 ? "ok" : "degraded: " + out + " of " + slots.size() + " slots are out",
+        condition(),
         version(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
         Files.readString(HOSTNAME).strip(),
         MessageCodec.PROTOCOL);
+  }
+
+  private String condition() throws IOException, InterruptedException {
+    List<CheckResult> missing = fitness.missing();
+    if (!missing.isEmpty()) {
+      return missing.stream()
+          .map(check -> check.name() + ": " + check.detail())
+          .collect(Collectors.joining("; ", GuestMessage.Health.UNFIT + ": ", ""));
+    }
+    int out = slots.counts().out();
+    return out == 0
+        ? GuestMessage.Health.OK
+        : "degraded: " + out + " of " + slots.size() + " slots are out";
   }
 
   /** Memory and disk of the machine, its load, and what is here. */

@@ -10,6 +10,9 @@ final class Slot {
   final int companionUid;
   boolean busy;
 
+  /** Grows with each time that any slot is taken. */
+  long turn;
+
   /** Nothing: the slot is out, because its sandbox failed and could not be opened again. */
   @Nullable Sandbox sandbox;
 

@@ -34,6 +34,7 @@ public final class SlotPool implements AutoCloseable {
   private final int count;
   private final List<Slot> slots = new ArrayList<>();
   private boolean closed;
+  private long turns;
 
   private SlotPool(SandboxOpener opener, LongSupplier clock, int count) {
     this.opener = opener;
@@ -88,21 +89,29 @@ public final class SlotPool implements AutoCloseable {
   }
 
   /**
-   * A free slot, or nothing when all are taken. Where only slots are left that are out, one of them
-   * may be opened again here, now and then.
+   * A free slot, or nothing when all are taken; the one that was free for longest, so that whoever
+   * tests the executor again and again tests all of them. Where only slots are left that are out,
+   * one of them may be opened again here, now and then.
    */
   public Optional<SlotLease> tryTake() {
     Slot out = null;
     synchronized (this) {
+      Slot free = null;
       for (Slot slot : slots) {
-        Sandbox sandbox = slot.sandbox;
-        if (!closed && !slot.busy && sandbox != null) {
-          slot.busy = true;
-          return Optional.of(new SlotLease(this, slot, sandbox));
+        if (closed || slot.busy) {
+          continue;
         }
-        if (!closed && !slot.busy && clock.getAsLong() - slot.again >= 0) {
+        if (slot.sandbox != null) {
+          free = free == null || slot.turn < free.turn ? slot : free;
+        } else if (clock.getAsLong() - slot.again >= 0) {
           out = slot;
         }
+      }
+      Sandbox sandbox = free == null ? null : free.sandbox;
+      if (free != null && sandbox != null) {
+        free.busy = true;
+        free.turn = ++turns;
+        return Optional.of(new SlotLease(this, free, sandbox));
       }
       if (out != null) {
         out.busy = true;

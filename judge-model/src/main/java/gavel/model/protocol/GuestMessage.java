@@ -1,5 +1,6 @@
 package gavel.model.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gavel.model.ByteSize;
 import gavel.model.Limit;
@@ -79,7 +80,11 @@ public sealed interface GuestMessage {
   record Failure(String id, ErrorCode code, String message, @Nullable String field)
       implements GuestMessage {}
 
-  /** The answer to {@code health_check}. */
+  /**
+   * The answer to {@code health_check}.
+   *
+   * @param status {@code ok}; {@code degraded} or {@code unfit}, each with what is wrong behind it
+   */
   record Health(
       String id,
       String status,
@@ -87,7 +92,19 @@ public sealed interface GuestMessage {
       @JsonProperty("uptime_ms") Duration uptime,
       String hostname,
       int protocol)
-      implements Result {}
+      implements Result {
+    /** All is well. */
+    public static final String OK = "ok";
+
+    /** Something is missing without which programs are not isolated or limited. */
+    public static final String UNFIT = "unfit";
+
+    /** Whether nothing must be judged here. */
+    @JsonIgnore
+    public boolean isUnfit() {
+      return status.startsWith(UNFIT);
+    }
+  }
 
   /** The answer to {@code report_status}. */
   record StatusReport(

@@ -4,6 +4,7 @@ import gavel.model.Status;
 import gavel.model.language.LanguageDefinition;
 import gavel.model.language.Languages;
 import gavel.model.protocol.Body;
+import gavel.model.protocol.GuestMessage.Health;
 import gavel.model.protocol.GuestMessage.RuntimeVersion;
 import gavel.model.protocol.LimitsOverride;
 import gavel.worker.JudgeFault;
@@ -47,11 +48,25 @@ public record SelfTest(Guest guest, Languages languages, int timeFactor) {
   }
 
   /**
-   * The ids of the languages that work.
+   * The ids of the languages that work, in a guest that ends all that it runs as it must.
    *
    * @throws Failed when one that is installed does not, or none is installed
    */
   public List<String> run() throws Failed, JudgeFault, InterruptedException, IOException {
+    List<String> working = languagesThatWork();
+    require(new KnownVerdicts(guest, timeFactor).failures(working));
+    passed(working);
+    return working;
+  }
+
+  /** Says what {@link #run} says. */
+  static void passed(List<String> working) {
+    LOG.info("The self-test passed: {}", String.join(", ", working));
+  }
+
+  /** The same without looking at what limits do. */
+  List<String> languagesThatWork() throws Failed, JudgeFault, InterruptedException, IOException {
+    requireFit(guest);
     List<String> working = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     String stdin = Inputs.provide(guest, LINE);
@@ -68,14 +83,26 @@ public record SelfTest(Guest guest, Languages languages, int timeFactor) {
     if (working.isEmpty()) {
       throw new Failed("The guest has none of the essential languages of " + languages.ids());
     }
-    if (failures.isEmpty()) {
-      failures.addAll(new KnownVerdicts(guest, timeFactor).failures(working));
+    require(failures);
+    return working;
+  }
+
+  /** Fails where the doctor of the guest finds something missing. */
+  static void requireFit(Guest guest) throws Failed, JudgeFault, InterruptedException {
+    Health health = guest.health();
+    if (health.isUnfit()) {
+      throw new Failed(
+          "The guest cannot isolate programs: it is "
+              + health.status()
+              + "; gavel doctor says more");
     }
+  }
+
+  /** Fails with what went wrong, where something did. */
+  static void require(List<String> failures) throws Failed {
     if (!failures.isEmpty()) {
       throw new Failed("The self-test failed: " + String.join("; ", failures));
     }
-    LOG.info("The self-test passed: {}", String.join(", ", working));
-    return working;
   }
 
   private Optional<String> probe(LanguageDefinition language, String stdin)

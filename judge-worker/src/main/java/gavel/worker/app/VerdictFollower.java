@@ -2,6 +2,7 @@ package gavel.worker.app;
 
 import gavel.worker.JudgeFault.QueueFault;
 import gavel.worker.publish.VerdictHead;
+import gavel.worker.topic.Following;
 import gavel.worker.topic.KafkaFaults;
 import gavel.worker.topic.Topics;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -59,11 +59,8 @@ final class VerdictFollower implements AutoCloseable {
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, String> client) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        Following.settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -127,7 +124,7 @@ final class VerdictFollower implements AutoCloseable {
   }
 
   private void follow() {
-    try (consumer) {
+    try {
       Map<TopicPartition, Long> ends = begin();
       while (true) {
         try {
@@ -148,6 +145,8 @@ final class VerdictFollower implements AutoCloseable {
       LOG.debug("No longer following {}", Topics.VERDICTS);
     } catch (KafkaException failed) {
       fail(failed);
+    } finally {
+      Following.close(consumer);
     }
   }
 

@@ -95,12 +95,8 @@ final class Wiring implements AutoCloseable {
     GuestWiring wiring = new GuestWiring(config, languages, work.path(), factor, closer);
     GuestWiring.Started started = wiring.start();
     GuestSource guests = started.guests();
-    List<String> working;
     observation.guests(guests, started.host());
-    try (Lease lease = guests.take()) {
-      working = new SelfTest(lease.guest(), languages, factor.get()).run();
-      lease.endedInOrder();
-    }
+    List<String> working = selfTest(guests, languages, factor.get());
     observation.queue(LaneFeeds.groups(config.group()));
     KafkaOutlet outlet = KafkaOutlet.of(config.client(), observation.headers());
     closer.add(outlet::close);
@@ -127,6 +123,22 @@ final class Wiring implements AutoCloseable {
     started.host().ifPresent(host -> takeOnlyWhile(host, intake));
     observation.intake(intake);
     config.selfTest().ifPresent(every -> watchTrust(guests, working, factor.get(), every));
+  }
+
+  /** Machines are made of one image, and each for one judgement: one of them stands for all. */
+  private List<String> selfTest(GuestSource guests, Languages languages, int timeFactor)
+      throws JudgeFault, SelfTest.Failed, IOException, InterruptedException {
+    List<String> working;
+    try (Lease lease = guests.take()) {
+      SelfTest test = new SelfTest(lease.guest(), languages, timeFactor);
+      working = guests.lendsTheSame() ? test.languagesThatWork() : test.run();
+      lease.endedInOrder();
+    }
+    if (guests.lendsTheSame()) {
+      new EverySlot(guests, config.slots(), timeFactor).test(working);
+      SelfTest.passed(working);
+    }
+    return working;
   }
 
   private SubmissionFlow flow(
@@ -163,10 +175,8 @@ final class Wiring implements AutoCloseable {
       GuestSource guests, List<String> languages, int timeFactor, Duration every) {
     TrustWatch.Test test =
         lease -> {
-          List<String> wrong = new KnownVerdicts(lease.guest(), timeFactor).failures(languages);
-          if (!wrong.isEmpty()) {
-            throw new SelfTest.Failed("The self-test failed: " + String.join("; ", wrong));
-          }
+          SelfTest.requireFit(lease.guest());
+          SelfTest.require(new KnownVerdicts(lease.guest(), timeFactor).failures(languages));
         };
     TrustWatch watch = TrustWatch.start(guests, test, every);
     closer.add(watch::close);

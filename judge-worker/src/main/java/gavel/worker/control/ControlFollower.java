@@ -3,11 +3,11 @@ package gavel.worker.control;
 import gavel.model.json.InvalidField;
 import gavel.model.topic.ControlRecord;
 import gavel.worker.JudgeFault.QueueFault;
+import gavel.worker.topic.Following;
 import gavel.worker.topic.KafkaFaults;
 import gavel.worker.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -40,13 +39,10 @@ public final class ControlFollower implements AutoCloseable {
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
   private ControlFollower(Map<String, String> client, Recalls recalls, Instant since) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     this.recalls = recalls;
     this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        new KafkaConsumer<>(
+            Following.settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -96,7 +92,7 @@ public final class ControlFollower implements AutoCloseable {
   }
 
   private void follow(Instant since) {
-    try (consumer) {
+    try {
       consumer.assign(List.of(PLACE));
       long end = consumer.endOffsets(List.of(PLACE)).getOrDefault(PLACE, 0L);
       Optional<OffsetAndTimestamp> begin =
@@ -113,6 +109,8 @@ public final class ControlFollower implements AutoCloseable {
       LOG.debug("No longer following {}", Topics.CONTROL);
     } catch (KafkaException failed) {
       fail(failed);
+    } finally {
+      Following.close(consumer);
     }
   }
 

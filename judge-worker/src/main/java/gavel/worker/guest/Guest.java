@@ -1,6 +1,7 @@
 package gavel.worker.guest;
 
 import gavel.model.protocol.Body;
+import gavel.model.protocol.GuestMessage.Health;
 import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.worker.JudgeFault;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Set;
 public interface Guest extends AutoCloseable {
   /** What the body of {@link #putBlob} is called. */
   String BLOB = "blob";
+
+  /** Whether it lives, and its machine can still keep programs apart. */
+  Health health() throws JudgeFault, InterruptedException;
 
   /** What is installed and in use. */
   StatusReport status() throws JudgeFault, InterruptedException;

@@ -12,6 +12,7 @@ import gavel.model.protocol.GuestMessage.Blobs;
 import gavel.model.protocol.GuestMessage.Compiled;
 import gavel.model.protocol.GuestMessage.Done;
 import gavel.model.protocol.GuestMessage.Failure;
+import gavel.model.protocol.GuestMessage.Health;
 import gavel.model.protocol.GuestMessage.Log;
 import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
@@ -19,6 +20,7 @@ import gavel.model.protocol.GuestMessage.Welcome;
 import gavel.model.protocol.GuestRequest;
 import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.HasBlob;
+import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.Hello;
 import gavel.model.protocol.GuestRequest.Interact;
 import gavel.model.protocol.GuestRequest.PutBlob;
@@ -143,6 +145,11 @@ public final class GuestClient implements Guest {
   /** Whether nothing can be asked any more. */
   public boolean isLost() {
     return link.isLost();
+  }
+
+  @Override
+  public Health health() throws JudgeFault, InterruptedException {
+    return ask(new HealthCheck(link.nextId()), List.of(), Duration.ZERO, Health.class);
   }
 
   @Override

@@ -10,7 +10,6 @@ import gavel.model.protocol.GuestMessage.Log;
 import gavel.model.protocol.GuestRequest.Compile;
 import gavel.model.protocol.GuestRequest.ConfigureNetwork;
 import gavel.model.protocol.GuestRequest.Exec;
-import gavel.model.protocol.GuestRequest.HealthCheck;
 import gavel.model.protocol.GuestRequest.PowerOff;
 import gavel.model.protocol.GuestRequest.SetClock;
 import gavel.worker.JudgeFault;
@@ -49,7 +48,7 @@ public final class OperatorClient implements AutoCloseable {
 
   /** Whether it lives. */
   public Health health() throws JudgeFault, InterruptedException {
-    return guest.ask(new HealthCheck(guest.nextId()), List.of(), Duration.ZERO, Health.class);
+    return guest.health();
   }
 
   /**

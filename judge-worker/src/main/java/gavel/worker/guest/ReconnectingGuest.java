@@ -1,6 +1,7 @@
 package gavel.worker.guest;
 
 import gavel.model.protocol.Body;
+import gavel.model.protocol.GuestMessage.Health;
 import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.worker.Availability;
 import gavel.worker.FaultRetry;
@@ -110,6 +111,11 @@ public final class ReconnectingGuest implements Guest {
   /** What the guest cannot make sure of, in words for people. */
   public List<String> unenforced() throws JudgeFault, InterruptedException {
     return retry.call(() -> attempt(GuestClient::unenforced));
+  }
+
+  @Override
+  public Health health() throws JudgeFault, InterruptedException {
+    return call(Guest::health);
   }
 
   @Override

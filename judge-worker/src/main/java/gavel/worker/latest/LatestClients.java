@@ -38,10 +38,10 @@ record LatestClients(Map<String, String> client, String transactionalId) {
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
   /** Between two polls what stands on the topic may have to be read. */
-  private static final Duration BETWEEN_POLLS = Duration.ofMinutes(5);
+  static final Duration BETWEEN_POLLS = Duration.ofMinutes(5);
 
   /** Verdicts are collected for so long: one transaction costs as much as a hundred records. */
-  private static final Duration COLLECT = Duration.ofMillis(500);
+  private static final Duration COLLECT = Duration.ofSeconds(1);
 
   private static final int COLLECTED = 256 * 1024;
   private static final int MOST_FETCHED = 4 * 1024 * 1024;

@@ -44,7 +44,10 @@ public final class LatestCounters {
     return written.sum();
   }
 
-  /** Records on {@code gavel.verdicts} that are no verdicts. */
+  /**
+   * Records on {@code gavel.verdicts} that are no verdicts, or that the topic of the latest
+   * refuses.
+   */
   public long skipped() {
     return skipped.sum();
   }

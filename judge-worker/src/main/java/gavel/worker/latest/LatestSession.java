@@ -28,6 +28,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One membership in the group of those who keep {@code gavel.verdicts.latest}, with what it knows.
@@ -43,28 +44,43 @@ final class LatestSession implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final StandingReader standing;
   private final LatestCounters counters;
+  private final Unwritable unwritable;
   private final Map<TopicPartition, KnownGenerations> known = new HashMap<>();
+
+  /** A verdict, and the record that makes it the latest one. */
+  private record Carried(
+      ConsumerRecord<byte[], byte[]> from, ProducerRecord<byte[], byte[]> record) {}
 
   /** Takes the clients, to be closed with it. */
   private LatestSession(
       Producer<byte[], byte[]> producer,
       Consumer<byte[], byte[]> consumer,
       StandingReader standing,
-      LatestCounters counters) {
+      LatestCounters counters,
+      Unwritable unwritable) {
     this.producer = producer;
     this.consumer = consumer;
     this.standing = standing;
     this.counters = counters;
+    this.unwritable = unwritable;
   }
 
   /** Does not connect yet. */
-  static LatestSession of(LatestClients clients, BooleanSupplier ending, LatestCounters counters) {
+  static LatestSession of(
+      LatestClients clients,
+      BooleanSupplier ending,
+      LatestCounters counters,
+      Unwritable unwritable) {
     Producer<byte[], byte[]> producer = clients.producer();
     boolean made = false;
     try {
       LatestSession session =
           new LatestSession(
-              producer, clients.member(), new StandingReader(clients, ending), counters);
+              producer,
+              clients.member(),
+              new StandingReader(clients, ending),
+              counters,
+              unwritable);
       made = true;
       return session;
     } finally {
@@ -101,33 +117,35 @@ final class LatestSession implements AutoCloseable {
     if (member.generationId() < 0 || member.memberId().isEmpty()) {
       throw new CommitFailedException("This is no member of the group any more");
     }
-    List<ProducerRecord<byte[], byte[]>> replacing = new ArrayList<>();
+    List<Carried> replacing = new ArrayList<>();
     for (TopicPartition place : records.partitions()) {
       VerdictPartition partition =
           new VerdictPartition(place.partition(), Partitions.count(consumer, place.topic()));
       KnownGenerations generations = known.computeIfAbsent(place, _ -> standing.read(partition));
       for (ConsumerRecord<byte[], byte[]> record : records.records(place)) {
-        replacing(record, partition, generations).ifPresent(replacing::add);
+        replacing(record, partition, generations)
+            .ifPresent(latest -> replacing.add(new Carried(record, latest)));
       }
     }
     commit(replacing, records, member);
   }
 
   private void commit(
-      List<ProducerRecord<byte[], byte[]>> replacing,
+      List<Carried> replacing,
       ConsumerRecords<byte[], byte[]> records,
       ConsumerGroupMetadata member) {
     producer.beginTransaction();
     boolean committed = false;
     try {
-      for (ProducerRecord<byte[], byte[]> record : replacing) {
-        // what becomes of it, committing tells
-        var _ = producer.send(record);
+      for (Carried each : replacing) {
+        // that it failed, committing tells
+        var _ = producer.send(each.record(), (_, failure) -> unwritable.sent(each.from(), failure));
       }
       producer.sendOffsetsToTransaction(records.nextOffsets(), member);
       producer.commitTransaction();
       committed = true;
       counters.wrote(replacing.size());
+      records.nextOffsets().forEach((place, next) -> unwritable.forgetBefore(place, next.offset()));
     } finally {
       if (!committed) {
         counters.abortedOne();
@@ -145,13 +163,11 @@ final class LatestSession implements AutoCloseable {
             .flatMap(VerdictHead::of)
             .filter(found -> isKeyed(record, found) && partition.has(record.key()));
     if (head.isEmpty()) {
-      counters.skippedOne();
-      LOG.warn(
-          "{}-{}@{} is not a verdict under its submission's id, and not taken to {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          Topics.LATEST_VERDICTS);
+      skip(record, "is not a verdict under its submission's id");
+      return Optional.empty();
+    }
+    if (unwritable.has(record)) {
+      skip(record, "is refused by that topic, see its max.message.bytes");
       return Optional.empty();
     }
     OptionalInt before = generations.find(head.get().id());
@@ -167,6 +183,21 @@ final class LatestSession implements AutoCloseable {
             record.key(),
             record.value(),
             record.headers()));
+  }
+
+  /** Somebody who writes nothing else must not fill the log. */
+  private void skip(ConsumerRecord<byte[], byte[]> record, String why) {
+    counters.skippedOne();
+    boolean isRoundNumber = Long.bitCount(counters.skipped()) == 1;
+    LOG.atLevel(isRoundNumber ? Level.WARN : Level.DEBUG)
+        .log(
+            "{}-{}@{} {}; not taken to {}, as {} since the start",
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            why,
+            Topics.LATEST_VERDICTS,
+            counters.skipped());
   }
 
   private static boolean isKeyed(ConsumerRecord<byte[], byte[]> record, VerdictHead head) {

@@ -28,6 +28,7 @@ public final class LatestVerdicts implements AutoCloseable {
 
   private final LatestClients clients;
   private final LatestCounters counters = new LatestCounters();
+  private final Unwritable unwritable = new Unwritable();
   private final CountDownLatch ending = new CountDownLatch(1);
   private final AtomicReference<Runnable> wakeUp = new AtomicReference<>(() -> {});
   private final RandomGenerator random = RandomGenerator.getDefault();
@@ -94,7 +95,7 @@ public final class LatestVerdicts implements AutoCloseable {
 
   /** Ends when something has failed, or all is to end. */
   private void attempt() {
-    try (LatestSession session = LatestSession.of(clients, this::isEnding, counters)) {
+    try (LatestSession session = LatestSession.of(clients, this::isEnding, counters, unwritable)) {
       wakeUp.set(session::wakeUp);
       if (!isEnding()) {
         session.run(this::works);

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads what stands on {@code gavel.verdicts.latest} for the ids of one partition of verdicts. */
@@ -21,6 +22,9 @@ final class StandingReader {
   private static final int MOST = 196_608;
 
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Less than what may lie between two polls of a member of the group. */
+  private static final Duration LONGEST = LatestClients.BETWEEN_POLLS.minusMinutes(1);
 
   private final LatestClients clients;
   private final BooleanSupplier ending;
@@ -35,6 +39,8 @@ final class StandingReader {
    * All that is committed when it is called, whether its marker is written yet or not.
    *
    * @throws WakeupException when it is ending
+   * @throws TimeoutException when it takes minutes, as it does behind a transaction that nobody
+   *     ends
    */
   KnownGenerations read(VerdictPartition of) {
     KnownGenerations known = new KnownGenerations(MOST);
@@ -43,7 +49,18 @@ final class StandingReader {
       Map<TopicPartition, Long> ends = ends(places);
       consumer.assign(places);
       consumer.seekToBeginning(places);
+      long begin = System.nanoTime();
       while (!isBeyond(consumer, ends)) {
+        if (System.nanoTime() - begin > LONGEST.toNanos()) {
+          throw new TimeoutException(
+              "Tried to read "
+                  + places
+                  + " to "
+                  + ends
+                  + ": not done in "
+                  + LONGEST.toSeconds()
+                  + " s");
+        }
         if (ending.getAsBoolean()) {
           throw new WakeupException();
         }

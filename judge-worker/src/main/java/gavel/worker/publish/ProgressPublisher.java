@@ -31,7 +31,7 @@ public final class ProgressPublisher implements AutoCloseable {
   private static final int REQUESTS_PER_DELIVERY = 2;
 
   /** Nobody sees a step this much later, and the steps of a short judgement travel together. */
-  private static final Duration LINGER = Duration.ofMillis(20);
+  private static final Duration LINGER = Duration.ofMillis(100);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final LongAdder sent = new LongAdder();

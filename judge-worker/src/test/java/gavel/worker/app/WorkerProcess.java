@@ -64,6 +64,11 @@ final class WorkerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Waits until it ends for a reason of its own; its exit code. */
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
   /** Lets it end by itself; its exit code. */
   int end() throws IOException, InterruptedException {
     process.getOutputStream().close();

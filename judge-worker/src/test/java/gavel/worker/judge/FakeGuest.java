@@ -5,6 +5,7 @@ import gavel.model.Status;
 import gavel.model.json.StrictJson;
 import gavel.model.protocol.Body;
 import gavel.model.protocol.Envelope;
+import gavel.model.protocol.GuestMessage.Health;
 import gavel.model.protocol.GuestMessage.Ran;
 import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.model.topic.VerdictRecord.CompileReport;
@@ -68,6 +69,11 @@ public final class FakeGuest implements Guest {
   void loseEverything() {
     blobs.clear();
     artifacts.clear();
+  }
+
+  @Override
+  public Health health() {
+    throw new UnsupportedOperationException();
   }
 
   @Override
