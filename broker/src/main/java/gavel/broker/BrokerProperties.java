@@ -63,12 +63,13 @@ final class BrokerProperties {
 
   /**
    * Defaults and bounds of share groups. With Kafka's own heartbeat a fresh group waits five
-   * seconds for its first record. The lower bound of the lock duration is the least Kafka has.
+   * seconds for its first record; every consumer of every lane sends one so often, and each costs
+   * this broker half a millisecond. The lower bound of the lock duration is the least Kafka has.
    */
   private static Map<String, String> shareGroups() {
     return Map.of(
         "group.share.min.heartbeat.interval.ms", "200",
-        "group.share.heartbeat.interval.ms", "500",
+        "group.share.heartbeat.interval.ms", "2000",
         "group.share.assignment.interval.ms", "0",
         "group.share.initialize.retry.interval.ms", "1000",
         "group.share.max.size", "1000",
@@ -84,9 +85,12 @@ final class BrokerProperties {
         Map.entry("message.max.bytes", Integer.toString(TWO_MEBIBYTES)),
         Map.entry("replica.fetch.max.bytes", Integer.toString(TWO_MEBIBYTES)),
         Map.entry("auto.create.topics.enable", "false"),
-        Map.entry("broker.heartbeat.interval.ms", "500"),
+        Map.entry("broker.heartbeat.interval.ms", "1000"),
         Map.entry("broker.session.timeout.ms", "4000"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // one broker is its own quorum: twice a second it would write that there is nothing new
+        Map.entry("metadata.max.idle.interval.ms", "5000"),
+        Map.entry("group.coordinator.threads", "1"),
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "2"),
         Map.entry("num.recovery.threads.per.data.dir", "1"),

@@ -65,6 +65,10 @@ public final class KafkaFixture implements BeforeAllCallback {
 
   /** A broker with a data directory of its own, which is deleted at the end. */
   public static final class RunningBroker implements AutoCloseable {
+    /** Nobody has to wait for a consumer to join. */
+    private static final Map<String, String> HASTY =
+        Map.of("group.share.heartbeat.interval.ms", "500");
+
     private final Path directory;
     private BrokerProcess process;
 
@@ -80,12 +84,14 @@ public final class KafkaFixture implements BeforeAllCallback {
 
     /** Starts a fresh one with settings that go over the usual ones. */
     public static RunningBroker start(Map<String, String> settings) {
+      Map<String, String> over = new TreeMap<>(HASTY);
+      over.putAll(settings);
       try {
         Path directory = Files.createTempDirectory("gavel-broker-it");
         Path properties = directory.resolve("over.properties");
         Files.write(
             properties,
-            settings.entrySet().stream()
+            over.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList());
         try {
@@ -111,7 +117,8 @@ public final class KafkaFixture implements BeforeAllCallback {
           Path.of(System.getProperty("gavel.home"), "lib/broker"),
           directory,
           port,
-          Optional.of(directory.resolve("over.properties")).filter(Files::exists));
+          Optional.of(directory.resolve("over.properties")).filter(Files::exists),
+          true);
     }
 
     /** Kills it without warning. */

@@ -10,6 +10,7 @@ import gavel.bench.stack.VerdictTap;
 import gavel.model.topic.VerdictRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +35,7 @@ record SkewedMix(Submitter submitter, VerdictTap tap, int slots) {
       throws IOException, InterruptedException {
     tap.forget();
     List<String> problems = problems(runs);
-    long begin = System.nanoTime();
+    Instant begin = Instant.now();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       sent.add(
@@ -45,16 +46,18 @@ record SkewedMix(Submitter submitter, VerdictTap tap, int slots) {
       throw new IOException("Not all verdicts came within " + PATIENCE.toSeconds() + " s");
     }
     List<Arrival> arrivals = tap.arrivals();
-    long makespan = arrivals.getLast().nanos() - begin;
+    Instant end = begin;
     long cpu = 0;
     long wall = 0;
     long longest = 0;
     for (Arrival arrival : arrivals) {
       VerdictRecord verdict = Checked.accepted(arrival);
+      end = arrival.published().isAfter(end) ? arrival.published() : end;
       cpu += verdict.cpuTime().toNanos();
       wall += verdict.tests().getFirst().wallTime().toNanos();
       longest = Math.max(longest, verdict.cpuTime().toNanos());
     }
+    long makespan = Duration.between(begin, end).toNanos();
     double ideal = Math.max((double) cpu / slots, (double) longest);
     double idealByWall = Math.max((double) wall / slots, (double) longest);
     rows.addObject()

@@ -3,7 +3,9 @@ package gavel.bench.stack;
 import gavel.worker.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,18 @@ public final class VerdictTap implements AutoCloseable {
 
   /** Begins with what comes from now on. */
   public static VerdictTap open(String bootstrap) {
-    KafkaConsumer<String, byte[]> consumer = consumer(bootstrap);
+    return open(consumer(bootstrap, Map.of()));
+  }
+
+  /**
+   * The same, looking five times a second only: whoever fetches each verdict as it comes takes part
+   * in what is measured.
+   */
+  public static VerdictTap openPatient(String bootstrap) {
+    return open(consumer(bootstrap, Map.of("fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 200)));
+  }
+
+  private static VerdictTap open(KafkaConsumer<String, byte[]> consumer) {
     List<TopicPartition> partitions = assigned(consumer, Topics.VERDICTS);
     consumer.endOffsets(partitions).forEach(consumer::seek);
     VerdictTap tap = new VerdictTap(consumer);
@@ -43,11 +56,12 @@ public final class VerdictTap implements AutoCloseable {
     return tap;
   }
 
-  private static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
-    return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
+  private static KafkaConsumer<String, byte[]> consumer(
+      String bootstrap, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("enable.auto.commit", false);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   private static List<TopicPartition> assigned(
@@ -63,7 +77,7 @@ public final class VerdictTap implements AutoCloseable {
   /** All records that stand on a topic now, those of one partition in their order. */
   public static List<Arrival> everything(String bootstrap, String topic) {
     List<Arrival> all = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer = consumer(bootstrap)) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer(bootstrap, Map.of())) {
       List<TopicPartition> partitions = assigned(consumer, topic);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -81,6 +95,7 @@ public final class VerdictTap implements AutoCloseable {
         record.partition(),
         record.offset(),
         System.nanoTime(),
+        Instant.ofEpochMilli(record.timestamp()),
         record.value() == null ? new byte[0] : record.value());
   }
 

@@ -40,7 +40,7 @@ class AccountTest {
             Instant.EPOCH,
             null,
             null);
-    return new Arrival(id, partition, offset, 0, StrictJson.write(verdict));
+    return new Arrival(id, partition, offset, 0, Instant.EPOCH, StrictJson.write(verdict));
   }
 
   private static ObjectNode row(Account account) {

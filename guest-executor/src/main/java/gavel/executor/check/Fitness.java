@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ public final class Fitness {
 
   private final Look look;
   private final LongSupplier clock;
+  private final ReentrantLock lock = new ReentrantLock();
   private List<CheckResult> missing = List.of();
   private boolean looked;
   private long lookedAt;
@@ -65,18 +67,26 @@ public final class Fitness {
    * The checks of {@code gavel doctor} that find something missing now, twice in a row: once may be
    * a machine that stood still.
    */
-  public synchronized List<CheckResult> missing() throws IOException, InterruptedException {
-    if (!looked || clock.getAsLong() - lookedAt >= GOOD_FOR.toNanos()) {
-      missing = lookForMissing();
-      if (!missing.isEmpty()) {
-        Set<String> before =
-            missing.stream().map(CheckResult::name).collect(Collectors.toUnmodifiableSet());
-        missing = lookForMissing().stream().filter(check -> before.contains(check.name())).toList();
+  public List<CheckResult> missing() throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (!looked || clock.getAsLong() - lookedAt >= GOOD_FOR.toNanos()) {
+        missing = missingTwice();
+        lookedAt = clock.getAsLong();
+        looked = true;
       }
-      lookedAt = clock.getAsLong();
-      looked = true;
+      return missing;
+    } finally {
+      lock.unlock();
     }
-    return missing;
+  }
+
+  private List<CheckResult> missingTwice() throws IOException, InterruptedException {
+    Set<String> before =
+        lookForMissing().stream().map(CheckResult::name).collect(Collectors.toUnmodifiableSet());
+    return before.isEmpty()
+        ? List.of()
+        : lookForMissing().stream().filter(check -> before.contains(check.name())).toList();
   }
 
   private List<CheckResult> lookForMissing() throws IOException, InterruptedException {

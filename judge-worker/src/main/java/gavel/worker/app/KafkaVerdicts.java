@@ -66,6 +66,7 @@ record KafkaVerdicts(
     // what stands before it decides; nobody has to wait until it is read itself
     if (follower.awaitOffset(published.partition(), published.offset() - 1, TO_FOLLOW)) {
       index.add(submission.id(), submission.generationOrFirst(), submission.contentHash());
+      follower.passed(published.partition(), published.offset());
       return index.find(submission.id(), submission.generationOrFirst());
     }
     LOG.warn(

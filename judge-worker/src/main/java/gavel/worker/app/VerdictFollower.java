@@ -36,6 +36,12 @@ final class VerdictFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictFollower.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /**
+   * Between two looks that nobody waits for: to fetch each verdict as it comes costs as much as to
+   * publish it.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final VerdictIndex index;
   private final Instant since;
   private final Consumer<byte[], byte[]> consumer;
@@ -44,7 +50,10 @@ final class VerdictFollower implements AutoCloseable {
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition advanced = lock.newCondition();
+  private final Condition wanted = lock.newCondition();
   private final Map<Integer, Long> next = new HashMap<>();
+  private int waiting;
+  private boolean closing;
 
   private VerdictFollower(Consumer<byte[], byte[]> consumer, VerdictIndex index, Instant since) {
     this.index = index;
@@ -113,11 +122,42 @@ final class VerdictFollower implements AutoCloseable {
   boolean awaitOffset(int partition, long offset, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lockInterruptibly();
+    waiting++;
     try {
       while (next.getOrDefault(partition, 0L) <= offset && left > 0) {
+        wanted.signal();
         left = advanced.awaitNanos(left);
       }
       return next.getOrDefault(partition, 0L) > offset;
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The record at that offset was put into the index by whoever wrote it, and all before it is
+   * there: nobody has to wait until it is read.
+   */
+  void passed(int partition, long offset) {
+    lock.lock();
+    try {
+      if (next.getOrDefault(partition, 0L) == offset) {
+        next.put(partition, offset + 1);
+        advanced.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitWanted() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = PAUSE.toNanos();
+      while (waiting == 0 && !closing && left > 0) {
+        left = wanted.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }
@@ -131,6 +171,9 @@ final class VerdictFollower implements AutoCloseable {
           if (!caughtUp.isDone() && isBeyond(ends)) {
             caughtUp.complete(null);
           }
+          if (caughtUp.isDone()) {
+            awaitWanted();
+          }
           consumer.poll(POLL).forEach(this::index);
           advance(ends.keySet());
         } catch (TimeoutException late) {
@@ -141,7 +184,7 @@ final class VerdictFollower implements AutoCloseable {
               late.getMessage());
         }
       }
-    } catch (WakeupException _) {
+    } catch (WakeupException | InterruptedException _) {
       LOG.debug("No longer following {}", Topics.VERDICTS);
     } catch (KafkaException failed) {
       fail(failed);
@@ -193,7 +236,7 @@ final class VerdictFollower implements AutoCloseable {
   private void advance(Iterable<TopicPartition> partitions) {
     lock.lock();
     try {
-      partitions.forEach(each -> next.put(each.partition(), consumer.position(each)));
+      partitions.forEach(each -> next.merge(each.partition(), consumer.position(each), Math::max));
       advanced.signalAll();
     } finally {
       lock.unlock();
@@ -202,6 +245,13 @@ final class VerdictFollower implements AutoCloseable {
 
   @Override
   public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      wanted.signal();
+    } finally {
+      lock.unlock();
+    }
     consumer.wakeup();
     try {
       thread.join();
