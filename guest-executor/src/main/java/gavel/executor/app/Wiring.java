@@ -3,6 +3,7 @@ package gavel.executor.app;
 import gavel.executor.app.Arguments.Flag;
 import gavel.executor.app.Arguments.Serve;
 import gavel.executor.check.CheckReport;
+import gavel.executor.check.CheckResult;
 import gavel.executor.check.Fitness;
 import gavel.executor.check.KernelFiles;
 import gavel.executor.check.MachineCheck;
@@ -117,14 +118,10 @@ final class Wiring {
     ArtifactStore artifacts =
         new ArtifactStore(state.artifacts(), room.artifacts(), caches.artifacts());
     RuntimeProbe runtimes = new RuntimeProbe(languages);
+    Fitness fitness = Fitness.ofThisMachine(state.launcher(), privileges(serve));
     StatusReporter reporter =
         new StatusReporter(
-            slots,
-            artifacts,
-            state,
-            runtimes,
-            privileges(serve),
-            Fitness.ofThisMachine(state.launcher(), privileges(serve)));
+            slots, artifacts, state, runtimes, privileges(serve), () -> words(fitness.missing()));
     Handlers handlers =
         new Handlers(
             state,
@@ -147,6 +144,10 @@ final class Wiring {
     ToolchainCache.warmInBackground(languages);
     caches.cleanInBackground();
     return new ExecutorProgram(state, slots, preparer, listener, serve.endpoints(), ending);
+  }
+
+  private static List<String> words(List<CheckResult> missing) {
+    return missing.stream().map(check -> check.name() + ": " + check.detail()).toList();
   }
 
   /** In init mode the machine is this program's alone. */

@@ -28,7 +28,7 @@ public final class Fitness {
 
   /** How it is looked at. */
   @FunctionalInterface
-  public interface Look {
+  interface Look {
     /** All that was found, missing or not. */
     List<CheckResult> take() throws IOException, InterruptedException;
   }
@@ -38,7 +38,7 @@ public final class Fitness {
    *
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
-  public Fitness(Look look, LongSupplier clock) {
+  Fitness(Look look, LongSupplier clock) {
     this.look = look;
     this.clock = clock;
   }

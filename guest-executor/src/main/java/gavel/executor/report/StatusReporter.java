@@ -1,7 +1,5 @@
 package gavel.executor.report;
 
-import gavel.executor.check.CheckResult;
-import gavel.executor.check.Fitness;
 import gavel.executor.slot.SlotPool;
 import gavel.executor.store.ArtifactStore;
 import gavel.executor.store.StateDir;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Says how this executor and its machine are. */
 public final class StatusReporter {
@@ -29,7 +26,14 @@ public final class StatusReporter {
   private final StateDir state;
   private final RuntimeProbe runtimes;
   private final Privileges privileges;
-  private final Fitness fitness;
+  private final Machine machine;
+
+  /** What sandboxes are made of. */
+  @FunctionalInterface
+  public interface Machine {
+    /** What is not there, or no longer, in words for people. */
+    List<String> missing() throws IOException, InterruptedException;
+  }
 
   /** Reports on these. */
   public StatusReporter(
@@ -38,13 +42,13 @@ public final class StatusReporter {
       StateDir state,
       RuntimeProbe runtimes,
       Privileges privileges,
-      Fitness fitness) {
+      Machine machine) {
     this.slots = slots;
     this.artifacts = artifacts;
     this.state = state;
     this.runtimes = runtimes;
     this.privileges = privileges;
-    this.fitness = fitness;
+    this.machine = machine;
   }
 
   /** Who this is, in that version of the protocol. */
@@ -75,11 +79,9 @@ public final class StatusReporter {
   }
 
   private String condition() throws IOException, InterruptedException {
-    List<CheckResult> missing = fitness.missing();
+    List<String> missing = machine.missing();
     if (!missing.isEmpty()) {
-      return missing.stream()
-          .map(check -> check.name() + ": " + check.detail())
-          .collect(Collectors.joining("; ", GuestMessage.Health.UNFIT + ": ", ""));
+      return GuestMessage.Health.UNFIT + ": " + String.join("; ", missing);
     }
     int out = slots.counts().out();
     return out == 0

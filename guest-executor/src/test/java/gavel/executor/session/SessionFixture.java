@@ -2,7 +2,6 @@ package gavel.executor.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gavel.executor.check.Fitness;
 import gavel.executor.compile.Shortcuts;
 import gavel.executor.guest.SharedMachine;
 import gavel.executor.report.RuntimeProbe;
@@ -78,13 +77,7 @@ final class SessionFixture implements AutoCloseable {
     RuntimeProbe runtimes = new RuntimeProbe(() -> new Languages(List.of()));
     runtimes.begin();
     StatusReporter reporter =
-        new StatusReporter(
-            slots,
-            artifacts,
-            state,
-            runtimes,
-            Privileges.ROOT,
-            new Fitness(List::of, System::nanoTime));
+        new StatusReporter(slots, artifacts, state, runtimes, Privileges.ROOT, List::of);
     this.handlers =
         new Handlers(
             state,
