@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the guest did it, and what it ran or compiled ended well",
-      "1:the guest answered: it is degraded, it did not compile, or the command failed",
+      "1:the guest answered: it is degraded or unfit, it did not compile, or the command failed",
       "2:the command line cannot be used",
       "3:the guest cannot be reached, or refused"
     })

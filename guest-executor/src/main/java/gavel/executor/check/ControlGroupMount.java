@@ -24,7 +24,7 @@ record ControlGroupMount(String version, String path, boolean writable) {
         boolean writable = options.contains("rw");
         if (fields[2].equals("cgroup")) {
           ControlGroupMount mount = new ControlGroupMount("v1", fields[1], writable);
-          options.forEach(option -> found.put(option, mount));
+          options.forEach(option -> found.merge(option, mount, ControlGroupMount::better));
         } else if (fields[2].equals("cgroup2")) {
           unified(files, new ControlGroupMount("v2", fields[1], writable), found);
         }
@@ -33,15 +33,20 @@ record ControlGroupMount(String version, String path, boolean writable) {
     return found;
   }
 
+  /** As the sandbox takes them: the first that can be written to. */
+  private static ControlGroupMount better(ControlGroupMount first, ControlGroupMount other) {
+    return !first.writable && other.writable ? other : first;
+  }
+
   private static void unified(
       KernelFiles files, ControlGroupMount mount, Map<String, ControlGroupMount> found) {
     String offered =
         files.read(mount.path().substring(1) + "/cgroup.controllers").orElse("").strip();
     List<String> controllers = List.of(offered.split(" ", -1));
-    controllers.forEach(controller -> found.putIfAbsent(controller, mount));
+    controllers.forEach(controller -> found.merge(controller, mount, ControlGroupMount::better));
     if (controllers.contains("memory")) {
       // Version 2 counts CPU time of every group, without a controller.
-      found.putIfAbsent("cpuacct", mount);
+      found.merge("cpuacct", mount, ControlGroupMount::better);
     }
   }
 

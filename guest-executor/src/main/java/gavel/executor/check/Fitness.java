@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 public final class Fitness {
   private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
+  /** EAGAIN, ENOMEM and ENOSPC of a machine that is busy say nothing of what it can do. */
+  private static final List<String> PASSING =
+      List.of(
+          "Resource temporarily unavailable", "Cannot allocate memory", "No space left on device");
+
   private final Look look;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -90,6 +95,9 @@ public final class Fitness {
   }
 
   private List<CheckResult> lookForMissing() throws IOException, InterruptedException {
-    return look.take().stream().filter(check -> check.status() == Level.MISSING).toList();
+    return look.take().stream()
+        .filter(check -> check.status() == Level.MISSING)
+        .filter(check -> PASSING.stream().noneMatch(check.detail()::contains))
+        .toList();
   }
 }

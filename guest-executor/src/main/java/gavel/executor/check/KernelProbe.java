@@ -6,15 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What came of trying: by the name of the thing, why it does not work; an empty text when it does.
  */
 record KernelProbe(Map<String, String> failures) {
   private static final String PROGRAM = "gavel-probe";
+
+  /** Each of two dozen children gets five seconds, of which it needs milliseconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   KernelProbe {
     failures = Map.copyOf(failures);
@@ -40,8 +45,13 @@ record KernelProbe(Map<String, String> failures) {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     process.getOutputStream().close();
+    // what it says fits the pipe, so nothing has to be read before it has ended
+    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      throw new IOException(PROGRAM + " did not end within " + PATIENCE.toSeconds() + " s");
+    }
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    if (process.exitValue() != 0) {
       throw new IOException(PROGRAM + " ended with exit code " + process.exitValue());
     }
     return parse(said);

@@ -89,7 +89,7 @@ public final class SlotPool implements AutoCloseable {
   }
 
   /**
-   * A free slot, or nothing when all are taken; the one that was free for longest, so that whoever
+   * A free slot, or nothing when all are taken; the one that was taken longest ago, so that whoever
    * tests the executor again and again tests all of them. Where only slots are left that are out,
    * one of them may be opened again here, now and then.
    */

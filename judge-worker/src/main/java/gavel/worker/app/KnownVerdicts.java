@@ -3,6 +3,7 @@ package gavel.worker.app;
 import gavel.model.ByteSize;
 import gavel.model.Status;
 import gavel.model.protocol.Body;
+import gavel.model.protocol.GuestMessage.StatusReport;
 import gavel.model.protocol.LimitsOverride;
 import gavel.worker.JudgeFault;
 import gavel.worker.guest.CompileJob;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a program that ends as it is told, and sees whether the sandbox says so: in order, over its
- * time, over its memory, with an error. A sandbox that does not, twice in a row, must not judge
- * anybody: once may be a host that stood still.
+ * time, over its memory, with an error. A sandbox that does not, and does not again when every slot
+ * has had another turn, must not judge anybody: once may be a host that stood still.
  *
  * @param timeFactor that time limits are multiplied by
  */
@@ -100,36 +101,65 @@ record KnownVerdicts(Guest guest, int timeFactor) {
     return Body.ofBytes(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What the program is told, one after the other. */
+  static List<String> words() {
+    return List.copyOf(EXPECTED.keySet());
+  }
+
   /** What is wrong, in words for people; nothing where all is as it should be. */
   List<String> failures(Collection<String> languages)
-      throws JudgeFault, InterruptedException, IOException {
-    Optional<String> language = PROGRAMS.keySet().stream().filter(languages::contains).findFirst();
-    if (language.isEmpty()) {
-      return List.of("none of " + PROGRAMS.keySet() + " is there to try the limits with");
-    }
-    CompiledArtifact compiled = guest.compile(compileJob(language.get()));
-    if (compiled.artifact().isEmpty()) {
-      return List.of(language.get() + " does not compile: " + compiled.report().output().strip());
-    }
+      throws SelfTest.Failed, JudgeFault, InterruptedException, IOException {
+    String artifact = compile(languages);
     List<String> failures = new ArrayList<>();
-    for (Map.Entry<String, Status> expected : EXPECTED.entrySet()) {
-      Status status = run(compiled.artifact().get(), expected.getKey());
-      if (status != expected.getValue()) {
-        LOG.warn(
-            "A program that should end with {} ended with {}; it is run once more",
-            expected.getValue().json(),
-            status.json());
-        status = run(compiled.artifact().get(), expected.getKey());
-      }
-      if (status != expected.getValue()) {
-        failures.add(
-            "a program that should end with "
-                + expected.getValue().json()
-                + " ended with "
-                + status.json());
-      }
+    for (String how : words()) {
+      failure(artifact, how).ifPresent(failures::add);
     }
     return failures;
+  }
+
+  /** The program, in the first language that is there. */
+  String compile(Collection<String> languages)
+      throws SelfTest.Failed, JudgeFault, InterruptedException {
+    Optional<String> language = PROGRAMS.keySet().stream().filter(languages::contains).findFirst();
+    if (language.isEmpty()) {
+      throw new SelfTest.Failed(
+          "None of " + PROGRAMS.keySet() + " is there to try the limits with");
+    }
+    CompiledArtifact compiled = guest.compile(compileJob(language.get()));
+    return compiled
+        .artifact()
+        .orElseThrow(() ->
+            new SelfTest.Failed(
+                language.get() + " does not compile: " + compiled.report().output().strip()));
+  }
+
+  /** What is wrong with how it ends that is told this; nothing where it is as it should be. */
+  Optional<String> failure(String artifact, String how)
+      throws JudgeFault, InterruptedException, IOException {
+    Status expected = Objects.requireNonNull(EXPECTED.get(how));
+    Status status = run(artifact, how);
+    if (status == expected) {
+      return Optional.empty();
+    }
+    LOG.warn(
+        "A program that should end with {} ended with {}; it is run again in each slot",
+        expected.json(),
+        status.json());
+    // slots are used in turn, so the one that was wrong comes last
+    for (int left = slots(); left > 0; left--) {
+      status = run(artifact, how);
+      if (status != expected) {
+        return Optional.of(
+            "a program that should end with " + expected.json() + " ended with " + status.json());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** At least one. */
+  int slots() throws JudgeFault, InterruptedException {
+    StatusReport report = guest.status();
+    return Math.max(1, report.slotsBusy() + report.slotsFree());
   }
 
   private CompileJob compileJob(String language) {

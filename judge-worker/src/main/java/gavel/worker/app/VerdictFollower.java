@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -42,6 +43,9 @@ final class VerdictFollower implements AutoCloseable {
    */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** Half of what one poll may bring: there is more to read. */
+  private static final int MANY = 250;
+
   private final VerdictIndex index;
   private final Instant since;
   private final Consumer<byte[], byte[]> consumer;
@@ -52,6 +56,10 @@ final class VerdictFollower implements AutoCloseable {
   private final Condition advanced = lock.newCondition();
   private final Condition wanted = lock.newCondition();
   private final Map<Integer, Long> next = new HashMap<>();
+
+  /** Where the consumer was; for the follower's thread only. */
+  private final Map<Integer, Long> read = new HashMap<>();
+
   private int waiting;
   private boolean closing;
 
@@ -166,15 +174,18 @@ final class VerdictFollower implements AutoCloseable {
   private void follow() {
     try {
       Map<TopicPartition, Long> ends = begin();
+      boolean behind = false;
       while (true) {
         try {
           if (!caughtUp.isDone() && isBeyond(ends)) {
             caughtUp.complete(null);
           }
-          if (caughtUp.isDone()) {
+          if (caughtUp.isDone() && !behind) {
             awaitWanted();
           }
-          consumer.poll(POLL).forEach(this::index);
+          ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+          behind = records.count() >= MANY;
+          records.forEach(this::index);
           advance(ends.keySet());
         } catch (TimeoutException late) {
           // a position is not known as long as no broker leads the partition; what was read is kept
@@ -234,17 +245,31 @@ final class VerdictFollower implements AutoCloseable {
   }
 
   private void advance(Iterable<TopicPartition> partitions) {
+    Map<Integer, Long> positions = new HashMap<>();
+    // waits for brokers, which nobody else is to wait for
+    partitions.forEach(each -> positions.put(each.partition(), consumer.position(each)));
     lock.lock();
     try {
-      partitions.forEach(each -> next.merge(each.partition(), consumer.position(each), Math::max));
+      positions.forEach(this::advance);
       advanced.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
+  /** What was passed is read later; a log that was cut off begins anew where it was cut. */
+  private void advance(int partition, long position) {
+    Long before = read.put(partition, position);
+    if (before != null && position < before) {
+      next.put(partition, position);
+    } else {
+      next.merge(partition, position, Math::max);
+    }
+  }
+
   @Override
   public void close() {
+    consumer.wakeup();
     lock.lock();
     try {
       closing = true;
@@ -252,7 +277,6 @@ final class VerdictFollower implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    consumer.wakeup();
     try {
       thread.join();
     } catch (InterruptedException _) {

@@ -15,6 +15,7 @@ import gavel.worker.control.Recalls;
 import gavel.worker.flow.SubmissionFlow;
 import gavel.worker.flow.SubmissionResolver;
 import gavel.worker.flow.VerdictWriter;
+import gavel.worker.guest.Guest;
 import gavel.worker.guest.pool.GuestSource;
 import gavel.worker.guest.pool.GuestSource.Lease;
 import gavel.worker.http.ListenAddress;
@@ -34,9 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a worker together, and takes it apart again. */
 final class Wiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofSeconds(20);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -175,7 +179,7 @@ final class Wiring implements AutoCloseable {
       GuestSource guests, List<String> languages, int timeFactor, Duration every) {
     TrustWatch.Test test =
         lease -> {
-          SelfTest.requireFit(lease.guest());
+          requireFit(lease.guest());
           SelfTest.require(new KnownVerdicts(lease.guest(), timeFactor).failures(languages));
         };
     TrustWatch watch = TrustWatch.start(guests, test, every);
@@ -183,6 +187,15 @@ final class Wiring implements AutoCloseable {
     // what it judges now is not to be published: that is for others to judge
     var _ = watch.failure().whenComplete((_, _) -> hurry());
     failsWith(watch.failure());
+  }
+
+  /** That it could not say is no reason to leave out the programs. */
+  private static void requireFit(Guest guest) throws SelfTest.Failed, InterruptedException {
+    try {
+      SelfTest.requireFit(guest);
+    } catch (JudgeFault fault) {
+      LOG.warn("The guest could not say whether its machine is fit: {}", fault.toString());
+    }
   }
 
   /** What is taken while there is no guest could only wait here, and not be judged elsewhere. */

@@ -86,7 +86,7 @@ public final class LatestVerdicts implements AutoCloseable {
               ending.await(BACKOFF.after(failures, random).toMillis(), TimeUnit.MILLISECONDS);
         }
         attempt();
-        failures++;
+        failures = unwritable.hasLearned() ? 0 : failures + 1;
       }
     } catch (InterruptedException _) {
       LOG.debug("Ended while waiting to begin again");

@@ -2,10 +2,11 @@ package gavel.worker.latest;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unwritable {
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean learned = new AtomicBoolean();
 
   private record Place(TopicPartition partition, long offset) {
     static Place of(ConsumerRecord<byte[], byte[]> record) {
@@ -25,10 +27,15 @@ final class Unwritable {
   /** Notes what became of one that was sent, from any thread. */
   void sent(ConsumerRecord<byte[], byte[]> record, @Nullable Exception failure) {
     if (failure instanceof RecordTooLargeException
-        || failure instanceof RecordBatchTooLargeException
+        || failure instanceof InvalidRecordException
         || failure instanceof InvalidTimestampException) {
-      places.add(Place.of(record));
+      learned.set(places.add(Place.of(record)) || learned.get());
     }
+  }
+
+  /** Whether there is one more than at the last call: then the next attempt comes further. */
+  boolean hasLearned() {
+    return learned.getAndSet(false);
   }
 
   /** Whether it was refused before. */

@@ -11,9 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class Following {
   /**
    * A broker holds a request so long when there is nothing new. Twice a second, as is usual, costs
-   * it and the worker a hundredth of a CPU for each topic; what is new is sent at once anyway.
+   * it and the worker a hundredth of a CPU for each topic; what is new is sent at once anyway,
+   * unless its partition has just moved to a broker that holds a request without it.
    */
-  private static final Duration HELD = Duration.ofSeconds(5);
+  private static final Duration HELD = Duration.ofSeconds(2);
 
   private Following() {}
 

@@ -15,12 +15,16 @@ class KnownVerdictsTest {
   private final List<String> asked = new ArrayList<>();
   private int stalls;
 
+  /** Slots are used in turn; none by this number is none. */
+  private int wrongSlot = -1;
+
   /** A guest that is right, but for the first runs of the program that should succeed. */
   private Written run(String how) {
+    boolean wrong = asked.size() % guest.slots == wrongSlot;
     asked.add(how);
     Status status =
         switch (how) {
-          case "o" -> stalls-- > 0 ? Status.TIMEOUT : Status.SUCCESS;
+          case "o" -> wrong || stalls-- > 0 ? Status.TIMEOUT : Status.SUCCESS;
           case "s" -> Status.TIMEOUT;
           case "g" -> Status.MEMORY_EXCEEDED;
           default -> Status.RUNTIME_ERROR;
@@ -52,6 +56,15 @@ class KnownVerdictsTest {
     stalls = 2;
     assertThat(failures())
         .containsExactly("a program that should end with success ended with timeout");
+  }
+
+  @Test
+  void oneWrongSlotOfThreeIsSeen() throws Exception {
+    guest.slots = 3;
+    wrongSlot = 0;
+    assertThat(failures())
+        .containsExactly("a program that should end with success ended with timeout");
+    assertThat(asked).startsWith("o", "o", "o", "o", "s");
   }
 
   @Test
