@@ -91,7 +91,12 @@ final class QemuRestoreIT {
   /** Judges once, and returns what the machine drew at random. */
   private static String judge(Guest guest) throws Exception {
     Instant begin = Instant.now();
-    LimitsOverride limits = LimitsOverride.builder().cpuTime(Duration.ofSeconds(20)).build();
+    // the processor is emulated, and the host may be busy
+    LimitsOverride limits =
+        LimitsOverride.builder()
+            .cpuTime(Duration.ofSeconds(60))
+            .wallTime(Duration.ofMinutes(3))
+            .build();
     Body source = Body.ofBytes("main.py", PROGRAM.getBytes(StandardCharsets.UTF_8));
     String artifact =
         guest
